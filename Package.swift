@@ -1,0 +1,79 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+/// What every Swift target is built with: Swift 6 language mode (from the tools version), the upcoming
+/// features, and strict memory safety, so that each unsafe use is marked and argued where it stands.
+let settings: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .strictMemorySafety(),
+]
+
+let package = Package(
+    name: "shiplint",
+    platforms: [.macOS(.v15)],
+    products: [
+        .executable(name: "shiplint", targets: ["shiplint"]),
+        .library(name: "CEL", targets: ["CEL"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+    ],
+    targets: [
+        // The command line: one file a command.
+        .executableTarget(
+            name: "shiplint",
+            dependencies: [
+                "Reports", "Linting", "Rules", "Formats", "Documents", "Records",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+
+        // From findings up to reports, downwards only: see each module's page.
+        .target(name: "Reports", dependencies: ["Linting", "Rules", "Records", "CEL"], swiftSettings: settings),
+        .target(
+            name: "Linting",
+            dependencies: ["Rules", "Dossiers", "Formats", "Documents", "Records", "CEL"],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Rules",
+            dependencies: ["CEL", "Records"],
+            swiftSettings: settings,
+            plugins: ["EmbedRules"]
+        ),
+        .target(name: "Dossiers", dependencies: ["Records", "CEL"], swiftSettings: settings),
+        .target(name: "Formats", dependencies: ["Documents", "Records", "CEL"], swiftSettings: settings),
+        .target(
+            name: "Records",
+            dependencies: ["CEL", .product(name: "Yams", package: "Yams")],
+            swiftSettings: settings
+        ),
+        .target(name: "Documents", dependencies: ["CLibXML2", "CSimdJSON"], swiftSettings: settings),
+        .target(name: "CEL", dependencies: ["CRE2"], swiftSettings: settings),
+
+        // C and C++ libraries of the system, behind flat C headers.
+        .systemLibrary(
+            name: "CLibXML2",
+            pkgConfig: "libxml-2.0",
+            providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
+        ),
+        .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
+        .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
+
+        // `rules/` is what users read; the binary carries the same files inside.
+        .executableTarget(name: "rules-embedder", path: "Plugins/rules-embedder", swiftSettings: settings),
+        .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["rules-embedder"]),
+
+        .testTarget(name: "RecordsTests", dependencies: ["Records", "CEL"], swiftSettings: settings),
+        .testTarget(
+            name: "LintingTests",
+            dependencies: ["Linting", "Rules", "Records", "Reports", "CEL"],
+            swiftSettings: settings
+        ),
+    ],
+    cxxLanguageStandard: .cxx17
+)

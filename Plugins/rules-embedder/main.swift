@@ -1,0 +1,31 @@
+import Foundation
+
+/// Writes a Swift file that holds the text of every `.yaml` and `.csv` file below a folder.
+///
+/// Arguments: the folder, the file to write.
+guard CommandLine.arguments.count == 3 else {
+    FileHandle.standardError.write(Data("usage: rules-embedder FOLDER OUTPUT\n".utf8))
+    exit(2)
+}
+let folder = URL(filePath: CommandLine.arguments[1]).standardizedFileURL
+let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
+let files = (found?.allObjects as? [URL] ?? [])
+    .filter { ["yaml", "csv"].contains($0.pathExtension) }
+    .map(\.standardizedFileURL)
+    .sorted { $0.path() < $1.path() }
+var source = """
+    /// The files of `rules/` as they were when this was built; made by `rules-embedder`.
+    package enum BuiltInFiles {
+        /// Paths below `rules/`, and texts.
+        package static let all: [(path: String, text: StaticString)] = [
+
+    """
+for file in files {
+    let text = try String(contentsOf: file, encoding: .utf8)
+    var marks = "#"
+    while text.contains("\"\(marks)") || text.contains("\\\(marks)") { marks += "#" }
+    let path = file.path().dropFirst(folder.path().count).drop { $0 == "/" }
+    source += "        (\"\(path)\", \(marks)\"\"\"\n\(text)\n\"\"\"\(marks)),\n"
+}
+source += "    ]\n}\n"
+try Data(source.utf8).write(to: URL(filePath: CommandLine.arguments[2]), options: .atomic)

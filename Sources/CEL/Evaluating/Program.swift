@@ -1,0 +1,43 @@
+/// A checked expression, ready to be evaluated any number of times on any thread.
+public struct Program: Sendable {
+    /// The source.
+    public let source: String
+    /// The type of its value.
+    public let type: CELType
+    let code: Code
+    let localCount: Int
+    /// The fields of records that it reads.
+    public let reads: Set<FieldRead>
+    /// The slots of the variables that it reads.
+    public let slots: Set<Int>
+    /// The aggregates that the embedder computes.
+    public let aggregates: [Aggregate]
+    /// The slots of collections that must be given as whole lists.
+    public let wholeCollections: Set<Int>
+    let units: UnitTable
+    let codeLists: any CodeListSource
+
+    /// The expression's value.
+    ///
+    /// - Throws: why it has none.
+    public func evaluate(_ activation: some Activation) throws(EvaluationError) -> Value {
+        var evaluator = Evaluator(activation: activation, units: units, codeLists: codeLists, locals: localCount)
+        return try evaluator.evaluate(code)
+    }
+}
+
+/// Gives an expression the values of its variables.
+public protocol Activation {
+    /// The value of a variable.
+    func value(_ slot: Int) throws(EvaluationError) -> Value
+
+    /// The value of an aggregate over a collection.
+    func aggregate(_ id: Int) throws(EvaluationError) -> Value
+}
+
+extension Activation {
+    /// Expressions without collections have no aggregates.
+    public func aggregate(_ id: Int) throws(EvaluationError) -> Value {
+        throw .failed("no aggregates here", offset: 0)
+    }
+}

@@ -1,0 +1,20 @@
+/// One token of an expression.
+struct Token {
+    /// The sorts of tokens.
+    enum Kind: Equatable {
+        case identifier(String)
+        case int(String)
+        case uint(String)
+        case double(String)
+        case string(String)
+        case bytes([UInt8])
+        /// An operator or a bracket, as written.
+        case symbol(String)
+        case end
+    }
+
+    /// What it is.
+    var kind: Kind
+    /// The first byte in the source.
+    var offset: Int
+}

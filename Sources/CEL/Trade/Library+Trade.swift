@@ -1,0 +1,46 @@
+extension Library {
+    /// Functions over identifiers and codes of trade.
+    static let trade: [Function] = [
+        test("isGTIN", CheckDigits.isGTIN),
+        test("isGLN", CheckDigits.isGLN),
+        test("isSSCC", CheckDigits.isSSCC),
+        test("isVIN", CheckDigits.isVIN),
+        test("isContainerNumber", CheckDigits.isContainerNumber),
+        test("isIMO", CheckDigits.isIMO),
+        test("isUSCC", CheckDigits.isUSCC),
+        test("isLEI", CheckDigits.isLEI),
+        test("isIBAN", CheckDigits.isIBAN),
+        test("isBIC", Shapes.isBIC),
+        test("isEORI", Shapes.isEORI),
+        test("isHSCode", Shapes.isHSCode),
+        test("isUNNumber", Shapes.isUNNumber),
+        digit("gtinCheckDigit") { text in CheckDigits.gs1(text.dropLast()).map(String.init) },
+        digit("containerCheckDigit") { text in CheckDigits.container(text.dropLast()).map(String.init) },
+        digit("vinCheckDigit") { text in CheckDigits.vin(text).map { String($0) } },
+        function("inCodeList", [.string, .string], .bool) { arguments, context throws(EvaluationError) in
+            let list = try text(arguments, 1, context)
+            guard let found = context.codeLists.contains(try text(arguments, 0, context), in: list) else {
+                throw context.error("there is no code list '\(list)'")
+            }
+            return .bool(found)
+        },
+        // lookup(code, list, column): absent where the code or the column says nothing.
+        function("lookup", [.string, .string, .string], .string) { arguments, context throws(EvaluationError) in
+            let found = context.codeLists.lookup(
+                try text(arguments, 0, context),
+                in: try text(arguments, 1, context),
+                column: try text(arguments, 2, context)
+            )
+            guard let found, !found.isEmpty else { throw .absent }
+            return .string(found)
+        },
+    ]
+
+    /// A function that gives the expected check digit, absent for text of another shape.
+    private static func digit(_ name: String, _ digit: @escaping @Sendable (String) -> String?) -> Function {
+        function(name, [.string], .string) { arguments, context throws(EvaluationError) in
+            guard let digit = digit(try text(arguments, 0, context)) else { throw .absent }
+            return .string(digit)
+        }
+    }
+}

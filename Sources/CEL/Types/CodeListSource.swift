@@ -1,0 +1,26 @@
+/// Sets of allowed values that `inCodeList` asks, and tables that `lookup` asks.
+public protocol CodeListSource: Sendable {
+    /// The names of the lists, for errors.
+    var names: [String] { get }
+
+    /// Whether a value is in a list today; nothing if there is no such list.
+    func contains(_ value: String, in list: String) -> Bool?
+
+    /// The value of a column for a code of a list; nothing if the list, the code or the column is not there.
+    func lookup(_ code: String, in list: String, column: String) -> String?
+}
+
+/// No lists at all.
+public struct NoCodeLists: CodeListSource {
+    /// Makes it.
+    public init() {}
+
+    /// None.
+    public var names: [String] { [] }
+
+    /// There is no list.
+    public func contains(_ value: String, in list: String) -> Bool? { nil }
+
+    /// There is no list.
+    public func lookup(_ code: String, in list: String, column: String) -> String? { nil }
+}

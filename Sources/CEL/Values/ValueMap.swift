@@ -1,0 +1,67 @@
+/// A map in the order of its making; keys are bool, int, uint, string, or a typed extension value.
+public struct ValueMap: Sendable {
+    /// The entries in order.
+    public private(set) var entries: [(key: Value, value: Value)] = []
+    private var indices: [ValueKey: Int] = [:]
+
+    /// An empty map.
+    public init() {}
+
+    /// The value of a key; numbers of different types that are equal are one key.
+    public subscript(key: Value) -> Value? {
+        guard let key = ValueKey(key), let index = indices[key] else { return nil }
+        return entries[index].value
+    }
+
+    /// Adds an entry.
+    ///
+    /// - Returns: whether the key is a possible key and was not there before.
+    public mutating func insert(_ key: Value, _ value: Value) -> Bool {
+        guard let hashed = ValueKey(key), indices[hashed] == nil else { return false }
+        indices[hashed] = entries.count
+        entries.append((key, value))
+        return true
+    }
+
+    /// Adds to the number of a key, for counting.
+    mutating func increment(_ key: Value, by amount: Int64 = 1) {
+        guard let hashed = ValueKey(key) else { return }
+        if let index = indices[hashed], case .int(let count) = entries[index].value {
+            entries[index].value = .int(count + amount)
+        } else {
+            indices[hashed] = entries.count
+            entries.append((key, .int(amount)))
+        }
+    }
+}
+
+/// A value as a key: equal numbers of different types are the same key.
+public enum ValueKey: Hashable, Sendable {
+    /// A truth value.
+    case bool(Bool)
+    /// Any number that is exact.
+    case number(Decimal)
+    /// Text.
+    case string(String)
+    /// A day.
+    case date(CalendarDate)
+    /// A quantity in its unit.
+    case quantity(Decimal, UInt16)
+
+    /// The key of a value; nothing for values that cannot be keys.
+    public init?(_ value: Value) {
+        switch value {
+        case .bool(let bool): self = .bool(bool)
+        case .int(let int): self = .number(Decimal(int))
+        case .uint(let uint): self = .number(Decimal(uint))
+        case .double(let double):
+            guard let int = Int64(exactly: double) else { return nil }
+            self = .number(Decimal(int))
+        case .string(let string): self = .string(string)
+        case .decimal(let decimal): self = .number(decimal)
+        case .date(let date): self = .date(date)
+        case .quantity(let quantity): self = .quantity(quantity.value, quantity.unit)
+        default: return nil
+        }
+    }
+}

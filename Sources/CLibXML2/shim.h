@@ -1,0 +1,31 @@
+#ifndef SHIPLINT_CLIBXML2_H
+#define SHIPLINT_CLIBXML2_H
+
+
+#include <libxml/parser.h>
+#include <libxml/parserInternals.h>
+#include <libxml/xmlerror.h>
+
+/// The offset of the byte that the parser reads next, in the bytes pushed so far.
+static inline long clibxml2_offset(const xmlParserCtxt *parser) {
+    const xmlParserInput *input = parser->input;
+    return input == NULL ? 0 : (long)input->consumed + (long)(input->cur - input->base);
+}
+
+/// The offset of a pointer into the parser's input, or -1 where it points elsewhere.
+static inline long clibxml2_offset_of(const xmlParserCtxt *parser, const xmlChar *pointer) {
+    const xmlParserInput *input = parser->input;
+    if (input == NULL || pointer < input->base || pointer > input->end) return -1;
+    return (long)input->consumed + (long)(pointer - input->base);
+}
+
+/// The offset of the `<` of the tag that the parser has just read.
+static inline long clibxml2_tag_offset(const xmlParserCtxt *parser) {
+    const xmlParserInput *input = parser->input;
+    if (input == NULL) return 0;
+    const xmlChar *tag = input->cur;
+    while (tag > input->base && *tag != '<') --tag;
+    return (long)input->consumed + (long)(tag - input->base);
+}
+
+#endif

@@ -1,0 +1,244 @@
+#include "CSimdJSON.h"
+
+#include <simdjson.h>
+
+#include <new>
+#include <vector>
+
+using namespace simdjson;
+
+struct csimdjson_parser {
+    ondemand::parser parser;
+};
+
+namespace {
+
+/// Walks values by recursion, which the depth limit bounds.
+class Walk {
+public:
+    Walk(const uint8_t *text, size_t length, int32_t item, int max_depth, size_t max_value,
+         const csimdjson_receiver *receiver)
+        : text_(text), length_(length), item_(item), max_depth_(max_depth), max_value_(max_value),
+          receiver_(receiver) {}
+
+    csimdjson_status status = CSIMDJSON_OK;
+    size_t where = 0;
+
+    error_code document(ondemand::document &document, int32_t root) {
+        // Asked first: it fails on a document that breaks off before its first value.
+        ondemand::json_type type;
+        if (auto error = document.type().get(type)) return error;
+        if (!receiver_->open(receiver_->context, root, -1, 0)) return SUCCESS;
+        switch (type) {
+        case ondemand::json_type::object: {
+            ondemand::object object;
+            if (auto error = document.get_object().get(object)) return error;
+            if (auto error = members(object, 1)) return error;
+            break;
+        }
+        case ondemand::json_type::array: {
+            ondemand::array array;
+            if (auto error = document.get_array().get(array)) return error;
+            if (auto error = elements(array, item_, 1)) return error;
+            break;
+        }
+        default: {
+            std::string_view token;
+            if (auto error = document.raw_json_token().get(token)) return error;
+            // A scalar as the whole document: it has nothing that a format could map.
+            return SUCCESS;
+        }
+        }
+        receiver_->close(receiver_->context, length_);
+        return SUCCESS;
+    }
+
+private:
+    error_code members(ondemand::object &object, int depth) {
+        std::vector<int32_t> seen;
+        for (auto member : object) {
+            ondemand::field field;
+            if (auto error = std::move(member).get(field)) return error;
+            std::string_view key;
+            if (auto error = field.unescaped_key().get(key)) return error;
+            auto bytes = reinterpret_cast<const uint8_t *>(key.data());
+            int32_t name = receiver_->resolve(receiver_->context, bytes, key.size());
+            ondemand::value value = field.value();
+            if (name != 0) {
+                for (int32_t other : seen) {
+                    if (other == name) {
+                        receiver_->duplicate(receiver_->context, bytes, key.size(), offset(value));
+                        break;
+                    }
+                }
+                seen.push_back(name);
+            }
+            if (auto error = member_value(value, name, depth)) return error;
+            if (receiver_->finished(receiver_->context)) return SUCCESS;
+        }
+        return SUCCESS;
+    }
+
+    error_code member_value(ondemand::value &value, int32_t name, int depth) {
+        ondemand::json_type type;
+        if (auto error = value.type().get(type)) return error;
+        if (type == ondemand::json_type::array) {
+            ondemand::array array;
+            if (name == 0) return SUCCESS;
+            if (auto error = value.get_array().get(array)) return error;
+            return elements(array, name, depth + 1);
+        }
+        return one(value, type, name, -1, depth);
+    }
+
+    error_code elements(ondemand::array &array, int32_t name, int depth) {
+        if (depth > max_depth_) {
+            status = CSIMDJSON_DEPTH;
+            return DEPTH_ERROR;
+        }
+        int64_t index = 0;
+        for (auto element : array) {
+            ondemand::value value;
+            if (auto error = std::move(element).get(value)) return error;
+            ondemand::json_type type;
+            if (auto error = value.type().get(type)) return error;
+            if (auto error = one(value, type, name, index, depth)) return error;
+            if (receiver_->finished(receiver_->context)) return SUCCESS;
+            ++index;
+        }
+        return SUCCESS;
+    }
+
+    error_code one(ondemand::value &value, ondemand::json_type type, int32_t name, int64_t index, int depth) {
+        if (depth > max_depth_) {
+            status = CSIMDJSON_DEPTH;
+            where = offset(value);
+            return DEPTH_ERROR;
+        }
+        size_t start = offset(value);
+        // What nobody reads is left to the iterator, which skips it without recursion.
+        if (!receiver_->open(receiver_->context, name, index, start)) return SUCCESS;
+        size_t end = start;
+        switch (type) {
+        case ondemand::json_type::object: {
+            ondemand::object object;
+            if (auto error = value.get_object().get(object)) return error;
+            if (auto error = members(object, depth + 1)) return error;
+            break;
+        }
+        case ondemand::json_type::array: {
+            ondemand::array array;
+            if (auto error = value.get_array().get(array)) return error;
+            if (auto error = elements(array, item_, depth + 1)) return error;
+            break;
+        }
+        case ondemand::json_type::string: {
+            std::string_view string;
+            if (auto error = value.get_string().get(string)) return error;
+            size_t close = start + 1;
+            while (close < length_ && text_[close] != '"') close += text_[close] == '\\' ? 2 : 1;
+            if (close - start > max_value_) {
+                status = CSIMDJSON_VALUE;
+                where = start;
+                return CAPACITY;
+            }
+            receiver_->value(receiver_->context, reinterpret_cast<const uint8_t *>(string.data()), string.size(),
+                             start + 1, close - start - 1);
+            end = close + 1;
+            break;
+        }
+        default: {
+            std::string_view token = value.raw_json_token();
+            size_t count = token.size();
+            while (count > 0 && static_cast<unsigned char>(token[count - 1]) <= ' ') --count;
+            if (count > max_value_) {
+                status = CSIMDJSON_VALUE;
+                where = start;
+                return CAPACITY;
+            }
+            if (type == ondemand::json_type::null) {
+                bool is_null = false;
+                if (auto error = value.is_null().get(is_null)) return error;
+                if (!is_null) return N_ATOM_ERROR;
+            } else {
+                if (type == ondemand::json_type::boolean) {
+                    bool flag = false;
+                    if (auto error = value.get_bool().get(flag)) return error;
+                }
+                receiver_->value(receiver_->context, reinterpret_cast<const uint8_t *>(token.data()), count, start,
+                                 count);
+            }
+            end = start + count;
+        }
+        }
+        receiver_->close(receiver_->context, end);
+        return SUCCESS;
+    }
+
+    size_t offset(ondemand::value &value) {
+        std::string_view token = value.raw_json_token();
+        return static_cast<size_t>(reinterpret_cast<const uint8_t *>(token.data()) - text_);
+    }
+
+    const uint8_t *text_;
+    size_t length_;
+    int32_t item_;
+    int max_depth_;
+    size_t max_value_;
+    const csimdjson_receiver *receiver_;
+};
+
+csimdjson_status translate(error_code error) {
+    switch (error) {
+    case SUCCESS: return CSIMDJSON_OK;
+    case EMPTY: return CSIMDJSON_EMPTY;
+    case UTF8_ERROR: return CSIMDJSON_ENCODING;
+    case UNCLOSED_STRING:
+    case INCOMPLETE_ARRAY_OR_OBJECT: return CSIMDJSON_TRUNCATED;
+    case MEMALLOC: return CSIMDJSON_MEMORY;
+    case DEPTH_ERROR: return CSIMDJSON_DEPTH;
+    case TRAILING_CONTENT: return CSIMDJSON_TRAILING;
+    default: return CSIMDJSON_BROKEN;
+    }
+}
+
+} // namespace
+
+csimdjson_parser *csimdjson_make(void) { return new (std::nothrow) csimdjson_parser(); }
+
+void csimdjson_free(csimdjson_parser *parser) { delete parser; }
+
+size_t csimdjson_padding(void) { return SIMDJSON_PADDING; }
+
+csimdjson_status csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, size_t length, size_t capacity,
+                                int32_t root, int32_t item, int max_depth, size_t max_value,
+                                const csimdjson_receiver *receiver, size_t *where, const char **reason) {
+    *where = 0;
+    *reason = "";
+    ondemand::document document;
+    auto error = parser->parser.iterate(reinterpret_cast<const char *>(text), length, capacity).get(document);
+    Walk walk(text, length, item, max_depth, max_value, receiver);
+    if (!error) error = walk.document(document, root);
+    if (error) {
+        const char *location = nullptr;
+        if (walk.where != 0) {
+            *where = walk.where;
+        } else if (document.is_alive() && !document.current_location().get(location) && location != nullptr) {
+            size_t at = static_cast<size_t>(reinterpret_cast<const uint8_t *>(location) - text);
+            *where = at < length ? at : length;
+        } else {
+            *where = length;
+        }
+        *reason = error_message(error);
+        return walk.status != CSIMDJSON_OK ? walk.status : translate(error);
+    }
+    const char *location = nullptr;
+    if (!receiver->finished(receiver->context) && !document.current_location().get(location)) {
+        size_t at = static_cast<size_t>(reinterpret_cast<const uint8_t *>(location) - text);
+        if (at < length) {
+            *where = at;
+            return CSIMDJSON_TRAILING;
+        }
+    }
+    return CSIMDJSON_OK;
+}

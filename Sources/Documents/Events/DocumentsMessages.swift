@@ -1,0 +1,50 @@
+extension SyntaxFault {
+    /// What is wrong, in English.
+    package var english: String {
+        switch code {
+        case .truncated: "the file breaks off here\(because)"
+        case .notWellFormed: "the syntax is broken here\(because)"
+        case .invalidEncoding:
+            "these bytes are not \(detail); save the file as UTF-8 or say its encoding under 'files:'"
+        case .entityDeclared: "the file declares entities, which are not read\(because)"
+        case .nestingLimit: "nested deeper than \(detail) levels"
+        case .valueLimit: "one value is longer than \(detail) bytes"
+        case .columnLimit: "the row has more than \(detail) cells"
+        case .sizeLimit: "the file is larger than \(detail) bytes"
+        case .nulByte: "a NUL byte stands in the text"
+        case .unterminatedQuote: "the quote that opens here is never closed"
+        case .strayQuote: "a quote stands inside a cell that is not quoted"
+        case .emptyFile: "the file is empty"
+        case .duplicateKey: "the key '\(detail)' stands twice in one object"
+        case .trailingContent: "something follows the end of the document"
+        case .unreadable: "the file cannot be read\(because)"
+        case .notAFile: "this is not a regular file\(because)"
+        case .changedDuringRead: "the file changed while it was read"
+        }
+    }
+
+    /// What is wrong, in Chinese.
+    package var chinese: String {
+        switch code {
+        case .truncated: "文件在此处中断\(because)"
+        case .notWellFormed: "此处语法错误\(because)"
+        case .invalidEncoding: "这些字节不是 \(detail) 编码；请另存为 UTF-8，或在 files: 中注明编码"
+        case .entityDeclared: "文件声明了实体，实体不会被读取\(because)"
+        case .nestingLimit: "嵌套超过 \(detail) 层"
+        case .valueLimit: "单个值超过 \(detail) 字节"
+        case .columnLimit: "该行超过 \(detail) 个单元格"
+        case .sizeLimit: "文件超过 \(detail) 字节"
+        case .nulByte: "文本中含有 NUL 字节"
+        case .unterminatedQuote: "此处的引号没有闭合"
+        case .strayQuote: "未加引号的单元格内出现引号"
+        case .emptyFile: "文件为空"
+        case .duplicateKey: "同一对象中键“\(detail)”出现两次"
+        case .trailingContent: "文档结束后还有内容"
+        case .unreadable: "无法读取文件\(because)"
+        case .notAFile: "不是普通文件\(because)"
+        case .changedDuringRead: "文件在读取过程中被修改"
+        }
+    }
+
+    private var because: String { detail.isEmpty ? "" : ": \(detail)" }
+}

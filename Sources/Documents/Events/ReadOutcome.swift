@@ -1,0 +1,19 @@
+/// What a reader says when it is done.
+package struct ReadOutcome: Sendable {
+    /// What was wrong, in order.
+    package var faults: [SyntaxFault] = []
+    /// How many bytes of the decoded document were read.
+    package var bytes = 0
+
+    /// Whether the document was read to its end.
+    package var isComplete: Bool { !faults.contains { $0.isFatal } }
+
+    /// Makes an empty outcome.
+    package init() {}
+
+    /// Notes a fault; of each sort that is not fatal only the first, for the rest says the same.
+    mutating func note(_ fault: SyntaxFault) {
+        if !fault.isFatal, faults.contains(where: { $0.code == fault.code && $0.detail == fault.detail }) { return }
+        faults.append(fault)
+    }
+}

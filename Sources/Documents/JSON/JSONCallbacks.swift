@@ -1,0 +1,93 @@
+internal import CSimdJSON
+
+/// What the walk's callbacks reach.
+///
+/// A C function pointer cannot be generic, so the generic session hides behind this
+/// class.
+class JSONCallbacks {
+    /// The number of a key.
+    func resolve(_ key: Span<UInt8>) -> Name { .unknown }
+
+    /// A value begins.
+    func open(_ name: Name, index: Int, at offset: Int) -> Bool { false }
+
+    /// A scalar.
+    func value(_ value: Span<UInt8>, at place: Place) {}
+
+    /// What was opened ends.
+    func close(at end: Int) {}
+
+    /// A key stands twice.
+    func duplicate(_ key: String, at offset: Int) {}
+
+    /// Whether nothing more is wanted.
+    var isFinished: Bool { true }
+
+    /// The C structure that leads every callback to this object, which must outlive it.
+    func makeReceiver() -> csimdjson_receiver {
+        unsafe csimdjson_receiver(
+            context: Unmanaged<JSONCallbacks>.passUnretained(self).toOpaque(),
+            resolve: { context, key, length in
+                unsafe JSONCallbacks.of(context).resolve(Span(_unsafeElements: .init(start: key, count: length)))
+                    .rawValue
+            },
+            open: { context, name, index, offset in
+                unsafe JSONCallbacks.of(context).open(Name(rawValue: name), index: Int(index), at: Int(offset))
+            },
+            value: { context, text, length, offset, rawLength in
+                unsafe JSONCallbacks.of(context).value(
+                    Span(_unsafeElements: .init(start: text, count: length)),
+                    at: Place(offset: Int(offset), length: Int(rawLength))
+                )
+            },
+            close: { context, end in unsafe JSONCallbacks.of(context).close(at: Int(end)) },
+            duplicate: { context, key, length, offset in
+                let text = unsafe String(decoding: UnsafeBufferPointer(start: key, count: length), as: UTF8.self)
+                unsafe JSONCallbacks.of(context).duplicate(text, at: Int(offset))
+            },
+            finished: { context in unsafe JSONCallbacks.of(context).isFinished }
+        )
+    }
+
+    private static func of(_ context: UnsafeMutableRawPointer?) -> JSONCallbacks {
+        guard let context = unsafe context else { preconditionFailure("the walk lost its context") }
+        return unsafe Unmanaged<JSONCallbacks>.fromOpaque(context).takeUnretainedValue()
+    }
+}
+
+/// Hands the walk's events to a receiver, with offsets in the file.
+///
+/// The receiver is borrowed through a pointer for one call of `JSONParser.walk`.
+@safe final class JSONSession<Receiver: EventReceiver & ~Copyable>: JSONCallbacks {
+    private let receiver: UnsafeMutablePointer<Receiver>
+    private let base: Int
+    /// Keys that stand twice.
+    private(set) var duplicates: [SyntaxFault] = []
+
+    init(receiver: UnsafeMutablePointer<Receiver>, base: Int) {
+        unsafe self.receiver = receiver
+        self.base = base
+    }
+
+    override func resolve(_ key: Span<UInt8>) -> Name {
+        unsafe receiver.pointee.resolve(namespace: Span(), local: key, prefix: Span())
+    }
+
+    override func open(_ name: Name, index: Int, at offset: Int) -> Bool {
+        unsafe receiver.pointee.open(name, index: index, at: base + offset)
+    }
+
+    override func value(_ value: Span<UInt8>, at place: Place) {
+        unsafe receiver.pointee.value(value, at: Place(offset: base + place.offset, length: place.length))
+    }
+
+    override func close(at end: Int) {
+        unsafe receiver.pointee.close(at: base + end, fields: 0)
+    }
+
+    override func duplicate(_ key: String, at offset: Int) {
+        duplicates.append(SyntaxFault(.duplicateKey, at: base + offset, detail: String(key.prefix(60)), isFatal: false))
+    }
+
+    override var isFinished: Bool { unsafe receiver.pointee.isFinished }
+}

@@ -1,0 +1,185 @@
+/// What the first bytes of a file show: enough to choose a format.
+package struct Prologue: Sendable {
+    /// The syntax of a file.
+    package enum Syntax: Sendable, Equatable {
+        /// XML, with its root element.
+        case xml
+        /// JSON.
+        case json
+        /// JSON Lines.
+        case jsonLines
+        /// A table of cells.
+        case table
+        /// Text of another sort.
+        case text
+        /// Not text: what it is, as far as that shows.
+        case binary(String)
+        /// Nothing.
+        case empty
+    }
+
+    /// The syntax.
+    package var syntax: Syntax
+    /// How its text is written.
+    package var encoding: TextEncoding
+    /// XML: the root's namespace and local name.
+    package var root: (namespace: String, local: String)?
+    /// XML: the root's attributes.
+    package var attributes: [String: String] = [:]
+    /// JSON: the keys at the top, with the text of scalars.
+    package var keys: [String: String] = [:]
+    /// JSON: the keys of the first element of an array at the top.
+    package var elementKeys: Set<String> = []
+    /// Tables: how the cells are parted.
+    package var dialect = CSVDialect(delimiter: UInt8(ascii: ","), start: 0)
+    /// Tables: the first rows.
+    package var rows: [[String]] = []
+
+    /// Bytes looked at.
+    static let size = 64 << 10
+    /// Rows kept.
+    static let maximumRows = 60
+
+    /// Looks at a file.
+    ///
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - told: its encoding, where the configuration says it.
+    /// - Returns: what the first bytes show.
+    /// - Throws: a `SyntaxFault` where it cannot be read.
+    package static func read(_ source: SourceFile, told: TextEncoding? = nil) throws(SyntaxFault) -> Prologue {
+        var raw: [UInt8] = []
+        try source.read(at: 0, count: size, into: &raw)
+        let encoding = told ?? TextEncoding.detect(raw)
+        var prologue = Prologue(syntax: .empty, encoding: encoding)
+        guard !raw.isEmpty else { return prologue }
+        if let binary = binary(raw) {
+            prologue.syntax = .binary(binary)
+            return prologue
+        }
+        var text: [UInt8] = []
+        var stream = DecodedStream(source, encoding: encoding, window: size)
+        _ = try stream.read(into: &text)
+        prologue.classify(text, of: source)
+        return prologue
+    }
+
+    private static func binary(_ bytes: [UInt8]) -> String? {
+        let marks: [(String, [UInt8])] = [
+            ("PDF", Array("%PDF".utf8)), ("PNG", [0x89, 0x50, 0x4E, 0x47]), ("JPEG", [0xFF, 0xD8, 0xFF]),
+            ("ZIP", [0x50, 0x4B, 0x03, 0x04]), ("Office", [0xD0, 0xCF, 0x11, 0xE0]), ("GIF", Array("GIF8".utf8)),
+        ]
+        return marks.first { bytes.starts(with: $0.1) }?.0
+    }
+
+    private mutating func classify(_ text: [UInt8], of source: SourceFile) {
+        let start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        guard let first = text[start...].first(where: { $0 > 0x20 }) else {
+            syntax = text.contains(0) ? .binary("data") : .empty
+            return
+        }
+        if first == UInt8(ascii: "<") {
+            syntax = .xml
+            var receiver = RootReceiver()
+            _ = XMLReader.read(source, encoding: encoding, window: 4096, into: &receiver)
+            root = receiver.root
+            attributes = receiver.attributes
+            return
+        }
+        if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
+            let outline = JSONOutline.scan(text[start...])
+            if !outline.keys.isEmpty || !outline.elementKeys.isEmpty || !outline.isBroken {
+                syntax = outline.isLines ? .jsonLines : .json
+                keys = outline.keys
+                elementKeys = outline.elementKeys
+                return
+            }
+        }
+        dialect = CSVDialect.sniff(text)
+        rows = Self.rows(text, dialect)
+        let wide = rows.count { $0.count > 1 }
+        let isNamedTable =
+            [".csv", ".tsv", ".txt"].contains { source.path.lowercased().hasSuffix($0) }
+            && !source.path.lowercased().hasSuffix(".txt")
+        // Prose has commas too; a table has them in the same number row after row.
+        let widths = Dictionary(grouping: rows.filter { $0.count > 1 }, by: \.count)
+        let isRegular = (widths.values.map(\.count).max() ?? 0) >= 2 && wide * 2 > rows.count
+        syntax =
+            isNamedTable || (isRegular && dialect.delimiter != UInt8(ascii: ",")) || (isRegular && wide > 3)
+            ? .table : .text
+    }
+
+    private static func rows(_ text: [UInt8], _ dialect: CSVDialect) -> [[String]] {
+        var receiver = RowReceiver()
+        _ = CSVReader.read(
+            SourceFile(path: "", bytes: text),
+            encoding: .utf8,
+            dialect: dialect,
+            into: &receiver
+        )
+        return receiver.rows
+    }
+}
+
+/// Takes the root element only.
+private struct RootReceiver: EventReceiver {
+    var root: (namespace: String, local: String)?
+    var attributes: [String: String] = [:]
+    var isFinished = false
+    private var names: [(namespace: String, local: String)] = [("", "")]
+
+    mutating func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
+        names.append((Self.string(namespace), Self.string(local)))
+        return Name(rawValue: Int32(names.count - 1))
+    }
+
+    mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
+        if root != nil {
+            isFinished = true
+            return false
+        }
+        root = names[Int(name.rawValue)]
+        return true
+    }
+
+    func reads(attribute name: Name) -> Bool { true }
+
+    mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
+        attributes[names[Int(name.rawValue)].local] = Self.string(value)
+    }
+
+    mutating func value(_ value: Span<UInt8>, at place: Place) {}
+
+    mutating func close(at end: Int, fields: Int) { isFinished = true }
+
+    private static func string(_ span: Span<UInt8>) -> String {
+        unsafe span.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+}
+
+/// Takes the first rows of a table.
+private struct RowReceiver: EventReceiver {
+    var rows: [[String]] = []
+
+    var isFinished: Bool { rows.count >= Prologue.maximumRows }
+
+    mutating func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name { .unknown }
+
+    mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
+        rows.append([])
+        return true
+    }
+
+    func reads(attribute name: Name) -> Bool { true }
+
+    mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
+        while rows[rows.count - 1].count < Int(name.rawValue) { rows[rows.count - 1].append("") }
+        rows[rows.count - 1].append(unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
+    }
+
+    mutating func value(_ value: Span<UInt8>, at place: Place) {}
+
+    mutating func close(at end: Int, fields: Int) {
+        while rows[rows.count - 1].count < fields { rows[rows.count - 1].append("") }
+    }
+}

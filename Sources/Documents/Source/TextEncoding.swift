@@ -1,0 +1,46 @@
+/// How the characters of a file are written in bytes.
+package enum TextEncoding: String, CaseIterable, Sendable {
+    /// UTF-8, with or without a byte order mark.
+    case utf8 = "utf-8"
+    /// UTF-16, low byte first.
+    case utf16le = "utf-16le"
+    /// UTF-16, high byte first.
+    case utf16be = "utf-16be"
+    /// GB18030, of which GBK and GB2312 are parts.
+    case gb18030
+    /// Big5.
+    case big5
+    /// Windows code page 1252.
+    case windows1252 = "windows-1252"
+
+    /// The encoding with a name as users and XML declarations write it.
+    package init?(named name: String) {
+        switch name.lowercased().filter({ $0 != "-" && $0 != "_" }) {
+        case "utf8", "usascii", "ascii": self = .utf8
+        case "utf16le", "utf16": self = .utf16le
+        case "utf16be": self = .utf16be
+        case "gb18030", "gbk", "gb2312", "cp936": self = .gb18030
+        case "big5": self = .big5
+        case "windows1252", "cp1252", "iso88591", "latin1": self = .windows1252
+        default: return nil
+        }
+    }
+
+    /// The encoding that the first bytes show: a byte order mark, NULs at every other place, an XML declaration.
+    package static func detect(_ bytes: [UInt8]) -> TextEncoding {
+        if bytes.starts(with: [0xFF, 0xFE]) { return .utf16le }
+        if bytes.starts(with: [0xFE, 0xFF]) { return .utf16be }
+        if bytes.count >= 4 {
+            if bytes[0] != 0, bytes[1] == 0, bytes[2] != 0, bytes[3] == 0 { return .utf16le }
+            if bytes[0] == 0, bytes[1] != 0, bytes[2] == 0, bytes[3] != 0 { return .utf16be }
+        }
+        if bytes.starts(with: "<?xml".utf8) {
+            let declaration = String(decoding: bytes.prefix(200).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)
+            if let range = declaration.firstRange(of: "encoding=") {
+                let name = declaration[range.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }
+                return TextEncoding(named: String(name)) ?? .utf8
+            }
+        }
+        return .utf8
+    }
+}

@@ -1,0 +1,195 @@
+internal import CLibXML2
+
+/// One run of libxml2's SAX2 push parser.
+///
+/// Owns the parser context until `finish()`. The receiver is borrowed through a pointer that outlives the session, since
+/// both live in one call of `XMLReader.read`. Callbacks find the session through the context's `_private` field.
+@safe final class XMLSession<Receiver: EventReceiver & ~Copyable>: XMLCallbacks {
+    private let receiver: UnsafeMutablePointer<Receiver>
+    private let limits: Limits
+    private var parser: xmlParserCtxtPtr?
+    private var names = PointerCache()
+    private var depth = 0
+    /// Levels inside a subtree that nobody reads.
+    private var skipped = 0
+    private var text: [UInt8] = []
+    private var textStart = -1
+    private var textEnd = -1
+    private var isLeaf = false
+
+    /// What stopped the parser.
+    private(set) var fault: SyntaxFault?
+    /// Whether nothing more is to be pushed.
+    private(set) var isStopped = false
+
+    init(receiver: UnsafeMutablePointer<Receiver>, limits: Limits) {
+        unsafe self.receiver = receiver
+        self.limits = limits
+        super.init()
+        var handler = unsafe XMLCallbacks.makeHandler()
+        let parser = unsafe xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil)
+        unsafe self.parser = parser
+        unsafe parser?.pointee._private = Unmanaged<XMLCallbacks>.passUnretained(self).toOpaque()
+        _ = unsafe xmlCtxtUseOptions(
+            parser,
+            Int32(XML_PARSE_NONET.rawValue) | Int32(XML_PARSE_IGNORE_ENC.rawValue) | Int32(XML_PARSE_COMPACT.rawValue)
+        )
+        // The user data of libxml2's own handlers is the context, and so it is of ours.
+        unsafe parser?.pointee.userData = UnsafeMutableRawPointer(parser)
+    }
+
+    /// Parses further bytes.
+    func push(_ bytes: [UInt8], isLast: Bool) {
+        // libxml2 takes the count as a C int; windows are far smaller.
+        unsafe bytes.withUnsafeBytes { raw in
+            let characters = unsafe raw.bindMemory(to: CChar.self)
+            _ = unsafe xmlParseChunk(parser, characters.baseAddress, Int32(characters.count), isLast ? 1 : 0)
+        }
+        if unsafe receiver.pointee.isFinished { stop(nil) }
+    }
+
+    /// Frees the parser.
+    func finish() {
+        unsafe xmlFreeParserCtxt(parser)
+        unsafe parser = nil
+    }
+
+    private func stop(_ fault: SyntaxFault?) {
+        guard !isStopped else { return }
+        isStopped = true
+        if self.fault == nil { self.fault = fault }
+        unsafe xmlStopParser(parser)
+    }
+
+    private var offset: Int { unsafe parser.map { unsafe clibxml2_offset($0) } ?? 0 }
+
+    override func refuseEntity(_ name: UnsafePointer<xmlChar>?) {
+        let name = unsafe name.map { unsafe String(cString: $0) } ?? ""
+        stop(SyntaxFault(.entityDeclared, at: offset, detail: String(name.prefix(60))))
+    }
+
+    override func note(_ error: UnsafeMutablePointer<xmlError>?) {
+        guard let error = unsafe error, unsafe error.pointee.level == XML_ERR_FATAL, fault == nil else { return }
+        let reason = unsafe error.pointee.message.map { unsafe String(cString: $0) } ?? ""
+        let line = String(reason.prefix { !$0.isNewline }.prefix(160))
+        let code: SyntaxFault.Code =
+            switch unsafe xmlParserErrors(rawValue: UInt32(error.pointee.code)) {
+            case XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED, XML_ERR_COMMENT_NOT_FINISHED,
+                XML_ERR_CDATA_NOT_FINISHED,
+                XML_ERR_DOCUMENT_EMPTY:
+                .truncated
+            case XML_ERR_INVALID_ENCODING: .invalidEncoding
+            default: .notWellFormed
+            }
+        fault = SyntaxFault(code, at: offset, detail: code == .invalidEncoding ? "UTF-8" : line)
+        isStopped = true
+    }
+
+    // MARK: Events
+
+    override func start(
+        _ local: UnsafePointer<xmlChar>?,
+        _ prefix: UnsafePointer<xmlChar>?,
+        _ uri: UnsafePointer<xmlChar>?,
+        _ attributeCount: Int,
+        _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
+    ) {
+        guard !isStopped else { return }
+        depth += 1
+        isLeaf = true
+        guard depth <= limits.depth else {
+            stop(SyntaxFault(.nestingLimit, at: offset, detail: "\(limits.depth)"))
+            return
+        }
+        guard skipped == 0 else {
+            skipped += 1
+            return
+        }
+        text.removeAll(keepingCapacity: true)
+        textStart = -1
+        let name = unsafe self.name(local, prefix, uri)
+        let tag = unsafe parser.map { unsafe clibxml2_tag_offset($0) } ?? 0
+        guard unsafe receiver.pointee.open(name, index: -1, at: tag) else {
+            skipped = 1
+            return
+        }
+        guard attributeCount > 0, let attributes = unsafe attributes else { return }
+        for index in 0..<attributeCount {
+            // libxml2 gives five pointers an attribute: local name, prefix, namespace, value's begin and end.
+            let name = unsafe self.name(attributes[index * 5], attributes[index * 5 + 1], attributes[index * 5 + 2])
+            guard unsafe receiver.pointee.reads(attribute: name), let begin = unsafe attributes[index * 5 + 3],
+                let end = unsafe attributes[index * 5 + 4]
+            else { continue }
+            let count = unsafe end - begin
+            guard count <= limits.value else {
+                stop(SyntaxFault(.valueLimit, at: tag, detail: "\(limits.value)"))
+                return
+            }
+            let start = unsafe parser.map { unsafe clibxml2_offset_of($0, begin) } ?? -1
+            let place = Place(offset: start >= 0 ? start : tag, length: count)
+            unsafe receiver.pointee.attribute(name, Span(_unsafeStart: begin, count: count), at: place)
+        }
+    }
+
+    override func characters(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
+        guard !isStopped, skipped == 0, isLeaf, let bytes = unsafe bytes else { return }
+        guard text.count + count <= limits.value else {
+            stop(SyntaxFault(.valueLimit, at: offset, detail: "\(limits.value)"))
+            return
+        }
+        let start = unsafe parser.map { unsafe clibxml2_offset_of($0, bytes) } ?? -1
+        if textStart < 0 { textStart = start >= 0 ? start : offset }
+        textEnd = start >= 0 ? start + count : offset
+        unsafe text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
+    }
+
+    override func end() {
+        guard !isStopped else { return }
+        depth -= 1
+        guard skipped == 0 else {
+            skipped -= 1
+            isLeaf = false
+            return
+        }
+        if isLeaf, !text.isEmpty { giveText() }
+        isLeaf = false
+        unsafe receiver.pointee.close(at: offset, fields: 0)
+        if unsafe receiver.pointee.isFinished { stop(nil) }
+    }
+
+    private func giveText() {
+        guard let first = text.firstIndex(where: { $0 > 0x20 }), let last = text.lastIndex(where: { $0 > 0x20 }) else {
+            return
+        }
+        // Text that holds references is shorter than its source, so its place covers the whole source.
+        let isPlain = textEnd - textStart == text.count
+        let place =
+            isPlain
+            ? Place(offset: textStart + first, length: last + 1 - first)
+            : Place(offset: textStart, length: max(0, textEnd - textStart))
+        let given = text
+        unsafe receiver.pointee.value(given.span.extracting(first..<(last + 1)), at: place)
+    }
+
+    private func name(
+        _ local: UnsafePointer<xmlChar>?,
+        _ prefix: UnsafePointer<xmlChar>?,
+        _ uri: UnsafePointer<xmlChar>?
+    ) -> Name {
+        let key = (UInt(bitPattern: local), UInt(bitPattern: uri) ^ UInt(bitPattern: prefix) &* 31)
+        if let known = names.find(key.0, key.1) { return known }
+        // The parser's dictionary owns these texts for as long as the parser lives.
+        let (space, text, short) = unsafe (Self.bytes(uri), Self.bytes(local), Self.bytes(prefix))
+        let resolved = unsafe receiver.pointee.resolve(
+            namespace: Span(_unsafeElements: space),
+            local: Span(_unsafeElements: text),
+            prefix: Span(_unsafeElements: short)
+        )
+        names.insert(key.0, key.1, resolved)
+        return resolved
+    }
+
+    private static func bytes(_ text: UnsafePointer<xmlChar>?) -> UnsafeBufferPointer<UInt8> {
+        unsafe UnsafeBufferPointer(start: text, count: text == nil ? 0 : Int(xmlStrlen(text)))
+    }
+}

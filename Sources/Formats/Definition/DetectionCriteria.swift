@@ -1,0 +1,23 @@
+/// How files of a format are recognised.
+package struct DetectionCriteria: Sendable {
+    /// XML: the root elements, by namespace and local name.
+    package var roots: [(namespace: String, local: String)] = []
+    /// XML: patterns that attributes of the root must match.
+    package var attributes: [(name: String, patterns: [String])] = []
+    /// JSON: keys that must stand at the top or in the elements of the top array.
+    package var requiredKeys: [String] = []
+    /// JSON: keys that speak for the format.
+    package var preferredKeys: [String] = []
+    /// JSON: the key whose value names the kind, with the values that mean this format.
+    package var typeKey: (key: String, values: [String])?
+    /// Tables: fields that must have a column.
+    package var requiredFields: [String] = []
+    /// Tables: fields of which one at least must have a column.
+    package var alternativeFields: [String] = []
+    /// Tables: fields whose columns speak for the format.
+    package var preferredFields: [String] = []
+    /// Patterns of file names that speak for the format; for text one of them, or of `folders`, is needed.
+    package var fileNames: [String] = []
+    /// Patterns of the names of folders.
+    package var folders: [String] = []
+}

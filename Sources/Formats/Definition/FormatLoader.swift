@@ -1,0 +1,277 @@
+internal import Documents
+package import Records
+
+/// Compiles a format's YAML, checked against the vocabulary.
+package struct FormatLoader {
+    private let vocabulary: Vocabulary
+    private var scope = DefinitionScope()
+
+    private init(vocabulary: Vocabulary) {
+        self.vocabulary = vocabulary
+    }
+
+    /// Reads a format.
+    ///
+    /// - Throws: every fault of the file, each with its place.
+    package static func load(_ file: DefinitionFile, vocabulary: Vocabulary) throws(DefinitionErrors) -> Format {
+        let root = try DefinitionNode.parse(file)
+        var loader = FormatLoader(vocabulary: vocabulary)
+        let format = loader.load(root)
+        try loader.scope.check()
+        guard let format else { throw DefinitionErrors([root.error("not a format")]) }
+        return format
+    }
+
+    private static let keys = [
+        "format", "title", "syntax", "namespaces", "detect", "kind", "header", "totals", "fillDown", "document",
+        "records",
+    ]
+
+    private mutating func load(_ root: DefinitionNode) -> Format? {
+        scope.check(root, allows: Self.keys, as: "a format")
+        guard let name = scope.text("format", of: root, as: "a format"),
+            let title = root["title"].flatMap({ scope.localized($0, as: "'title'") }),
+            let syntaxNode = root["syntax"],
+            let syntax = scope.choice(Format.Syntax.self, syntaxNode, as: "a syntax")
+        else {
+            scope.report("a format needs 'format', 'title' and 'syntax'", at: root)
+            return nil
+        }
+        let namespaces = loadNamespaces(root["namespaces"])
+        let mapping: Format.Mapping
+        var kindPath: DefinitionNode?
+        let kind = loadKind(root["kind"] ?? root, path: &kindPath)
+        if syntax == .table {
+            mapping = .table(loadTable(root))
+        } else {
+            var builder = TreeBuilder(vocabulary: vocabulary, namespaces: namespaces)
+            builder.build(root, kindPath: kindPath, &scope)
+            mapping = .tree(builder.mapping)
+        }
+        return Format(
+            name: name,
+            title: title,
+            syntax: syntax,
+            detection: loadDetection(root["detect"], namespaces),
+            kind: kind,
+            mapping: mapping
+        )
+    }
+
+    private mutating func loadNamespaces(_ node: DefinitionNode?) -> [String: String] {
+        var namespaces: [String: String] = [:]
+        for pair in node?.pairs ?? [] {
+            guard let prefix = pair.key.text, let uri = scope.text(pair.value, as: "a namespace") else { continue }
+            namespaces[prefix == "default" ? "" : prefix] = uri
+        }
+        return namespaces
+    }
+
+    private mutating func loadKind(_ node: DefinitionNode, path: inout DefinitionNode?) -> Format.KindRule {
+        if node.text != nil { return Format.KindRule(otherwise: kind(node), byCode: [:]) }
+        scope.check(node, allows: ["by", "map", "else"], as: "'kind'")
+        path = node["by"]
+        var byCode: [String: Int] = [:]
+        for pair in node["map"]?.pairs ?? [] {
+            if let code = pair.key.text { byCode[code.uppercased()] = kind(pair.value) }
+        }
+        return Format.KindRule(otherwise: node["else"].map { kind($0) } ?? 0, byCode: byCode)
+    }
+
+    private mutating func kind(_ node: DefinitionNode) -> Int {
+        guard let name = scope.text(node, as: "a kind") else { return 0 }
+        guard let kind = vocabulary.kind(named: name) else {
+            scope.report(
+                "there is no kind '\(name)'\(Suggestion.among(vocabulary.kinds.map(\.name), for: name))",
+                at: node
+            )
+            return 0
+        }
+        return kind.index
+    }
+
+    private mutating func loadDetection(_ node: DefinitionNode?, _ namespaces: [String: String]) -> DetectionCriteria {
+        var criteria = DetectionCriteria()
+        guard let node else { return criteria }
+        scope.check(node, allows: ["root", "attributes", "json", "csv", "text"], as: "'detect'")
+        for root in node["root"]?.items ?? [] {
+            guard let name = scope.text(root, as: "a root element") else { continue }
+            let parts = name.split(separator: ":", maxSplits: 1)
+            let prefix = parts.count == 2 ? String(parts[0]) : ""
+            if parts.count == 2, namespaces[prefix] == nil {
+                scope.report("the prefix '\(prefix)' is not among 'namespaces'", at: root)
+            }
+            criteria.roots.append((namespaces[prefix] ?? "", String(parts.last ?? "")))
+        }
+        for pair in node["attributes"]?.pairs ?? [] {
+            guard let name = pair.key.text, let text = scope.text(pair.value, as: "a pattern") else { continue }
+            criteria.attributes.append((name, text.split(separator: "|").map(String.init)))
+        }
+        if let json = node["json"] {
+            scope.check(json, allows: ["requires", "prefers", "type", "fileName"], as: "'json'")
+            criteria.requiredKeys = json["requires"].map { scope.texts($0, as: "a key") } ?? []
+            criteria.preferredKeys = json["prefers"].map { scope.texts($0, as: "a key") } ?? []
+            if let type = json["type"], let key = scope.text("key", of: type, as: "'type'") {
+                criteria.typeKey = (key, type["values"].map { scope.texts($0, as: "a value") } ?? [])
+            }
+            criteria.fileNames = patterns(json["fileName"])
+        }
+        if let csv = node["csv"] {
+            scope.check(csv, allows: ["requires", "oneOf", "prefers", "fileName"], as: "'csv'")
+            criteria.requiredFields = csv["requires"].map { scope.texts($0, as: "a field") } ?? []
+            criteria.alternativeFields = csv["oneOf"].map { scope.texts($0, as: "a field") } ?? []
+            criteria.preferredFields = csv["prefers"].map { scope.texts($0, as: "a field") } ?? []
+            criteria.fileNames = patterns(csv["fileName"])
+        }
+        if let text = node["text"] {
+            scope.check(text, allows: ["fileName", "folder"], as: "'text'")
+            criteria.fileNames = patterns(text["fileName"])
+            criteria.folders = patterns(text["folder"])
+        }
+        return criteria
+    }
+
+    private mutating func patterns(_ node: DefinitionNode?) -> [String] {
+        guard let node, let text = scope.text(node, as: "a pattern") else { return [] }
+        return text.split(separator: "|").map { $0.lowercased() }
+    }
+}
+
+// MARK: - Tables
+
+extension FormatLoader {
+    private mutating func loadTable(_ root: DefinitionNode) -> TableMapping {
+        var table = TableMapping()
+        table.records = [RecordMapping(recordType: vocabulary.document.index)]
+        if let rows = root["header"]?["rows"]?.text { table.headerRows = Int(rows) ?? 1 }
+        if let labels = root["totals"]?["labels"] {
+            table.totals = scope.texts(labels, as: "a label").map { FoldedText.bytes(of: $0) }
+        }
+        for pair in root["document"]?.pairs ?? [] { loadTableHeader(pair, into: &table) }
+        for pair in root["records"]?.pairs ?? [] {
+            for item in pair.value.items { loadTableRecord(pair.key, item, into: &table) }
+        }
+        table.fieldNames = table.records.map { record in
+            record.slots.map { vocabulary.recordTypes[record.recordType].fields[$0.field].name }
+        }
+        resolve(root, in: &table)
+        return table
+    }
+
+    private mutating func loadTableHeader(
+        _ pair: (key: DefinitionNode, value: DefinitionNode),
+        into table: inout TableMapping
+    ) {
+        guard let field = field(pair.key, of: vocabulary.document) else { return }
+        let slot = table.records[0].slot(of: field)
+        if pair.value.isMapping {
+            scope.check(pair.value, allows: ["columns", "labels", "value", "unit", "first", "format"], as: "a mapping")
+            table.records[0].slots[slot].constant = pair.value["value"]?.text
+            table.records[0].slots[slot].unit = pair.value["unit"]?.text
+            table.records[0].slots[slot].isFirst = pair.value["first"]?.text == "true"
+            for name in pair.value["columns"].map({ scope.texts($0, as: "a header") }) ?? [] {
+                table.columns.append(.init(name: FoldedText.bytes(of: name), record: 0, slot: slot))
+            }
+            for label in pair.value["labels"].map({ scope.texts($0, as: "a label") }) ?? [] {
+                table.labels.append(.init(name: FoldedText.bytes(of: label), slot: slot))
+            }
+        } else {
+            for label in scope.texts(pair.value, as: "a label") {
+                table.labels.append(.init(name: FoldedText.bytes(of: label), slot: slot))
+            }
+        }
+    }
+
+    private mutating func loadTableRecord(
+        _ key: DefinitionNode,
+        _ node: DefinitionNode,
+        into table: inout TableMapping
+    ) {
+        guard let type = recordType(key) else { return }
+        var record = RecordMapping(recordType: type.index)
+        let index = table.records.count
+        for pair in node.pairs where pair.key.text != "each" {
+            guard let field = field(pair.key, of: type) else { continue }
+            let slot = record.slot(of: field)
+            var names = pair.value
+            if pair.value.isMapping {
+                scope.check(
+                    pair.value,
+                    allows: ["columns", "unit", "unitColumn", "value", "format", "first"],
+                    as: "a mapping"
+                )
+                record.slots[slot].unit = pair.value["unit"]?.text
+                record.slots[slot].constant = pair.value["value"]?.text
+                record.slots[slot].dateFormat = pair.value["format"]?.text
+                record.slots[slot].isFirst = pair.value["first"]?.text == "true"
+                for name in pair.value["unitColumn"].map({ scope.texts($0, as: "a header") }) ?? [] {
+                    table.columns.append(
+                        .init(name: FoldedText.bytes(of: name), record: index, slot: slot, isUnit: true)
+                    )
+                }
+                guard let columns = pair.value["columns"] else { continue }
+                names = columns
+            }
+            for name in scope.texts(names, as: "a header") {
+                table.columns.append(.init(name: FoldedText.bytes(of: name), record: index, slot: slot))
+            }
+        }
+        table.records.append(record)
+    }
+
+    /// What refers to fields by name: totals, fill-down and the required fields.
+    private mutating func resolve(_ root: DefinitionNode, in table: inout TableMapping) {
+        func slots(named name: String) -> [(record: Int, slot: Int)] {
+            table.fieldNames.indices.dropFirst().flatMap { record in
+                table.fieldNames[record].indices.filter { table.fieldNames[record][$0] == name }.map { (record, $0) }
+            }
+        }
+        for node in root["fillDown"]?.items ?? [] {
+            guard let name = scope.text(node, as: "a field") else { continue }
+            let found = slots(named: name)
+            if found.isEmpty { scope.report("'\(name)' is not mapped", at: node) }
+            table.fillDown += found
+        }
+        for node in root["detect"]?["csv"]?["requires"]?.items ?? [] {
+            guard let name = scope.text(node, as: "a field") else { continue }
+            let found = slots(named: name)
+            if found.isEmpty { scope.report("'\(name)' is not mapped", at: node) }
+            table.keys += found
+        }
+        let special = ["quantity": "totalQuantity", "amount": "totalAmount"]
+        for record in table.records.indices.dropFirst() {
+            for slot in table.records[record].slots.indices {
+                let name = table.fieldNames[record][slot]
+                guard let field = vocabulary.document.field(named: special[name] ?? name),
+                    Self.totalled.contains(name)
+                else { continue }
+                table.totalSlots.append((record, slot, table.records[0].slot(of: field)))
+            }
+        }
+        if let currency = vocabulary.document.field(named: "currency") {
+            table.currencySlot = table.records[0].slot(of: currency)
+        }
+        table.fieldNames[0] = table.records[0].slots.map { vocabulary.document.fields[$0.field].name }
+    }
+
+    /// Columns of which a totals row states the sum.
+    private static let totalled: Set<String> = [
+        "quantity", "amount", "packages", "netWeight", "grossWeight", "volume",
+    ]
+
+    private mutating func recordType(_ node: DefinitionNode) -> RecordType? {
+        guard let name = scope.text(node, as: "a record type") else { return nil }
+        if let type = vocabulary.recordType(named: name) { return type }
+        let names = vocabulary.recordTypes.map(\.name)
+        scope.report("there is no record type '\(name)'\(Suggestion.among(names, for: name))", at: node)
+        return nil
+    }
+
+    private mutating func field(_ node: DefinitionNode, of type: RecordType) -> Int? {
+        guard let name = scope.text(node, as: "a field") else { return nil }
+        if let field = type.field(named: name) { return field }
+        let names = type.fields.map(\.name)
+        scope.report("'\(type.name)' has no field '\(name)'\(Suggestion.among(names, for: name))", at: node)
+        return nil
+    }
+}

@@ -1,0 +1,45 @@
+internal import Records
+
+/// How the rows of a table fill records.
+package struct TableMapping: Sendable {
+    /// A header name, folded, and the field that it means.
+    struct Column: Sendable {
+        /// The folded name.
+        var name: [UInt8]
+        /// The record mapping, as an index of `records`.
+        var record: Int
+        /// The slot in it.
+        var slot: Int
+        /// Whether the column holds the unit of the field rather than its value.
+        var isUnit = false
+    }
+
+    /// A label above or below the table.
+    struct Label: Sendable {
+        /// The folded label.
+        var name: [UInt8]
+        /// The slot of the document's mapping.
+        var slot: Int
+    }
+
+    /// The records; the first is the document's header.
+    var records: [RecordMapping] = []
+    /// The columns' names.
+    var columns: [Column] = []
+    /// The labels.
+    var labels: [Label] = []
+    /// At most how many rows make the header.
+    var headerRows = 1
+    /// Folded beginnings of rows that hold totals.
+    var totals: [[UInt8]] = []
+    /// For a column's record and slot, the document's slot that its total fills.
+    var totalSlots: [(record: Int, slot: Int, documentSlot: Int)] = []
+    /// Slots whose blank cells repeat the cell above: record and slot.
+    var fillDown: [(record: Int, slot: Int)] = []
+    /// The slots of the required fields: a row that has none of them is no record.
+    var keys: [(record: Int, slot: Int)] = []
+    /// The name of each slot's field by record, for detection.
+    var fieldNames: [[String]] = []
+    /// The document's slot for a currency named in a header cell.
+    var currencySlot: Int?
+}

@@ -1,0 +1,296 @@
+internal import Documents
+internal import Records
+
+/// Builds the trie of a tree format from its paths.
+struct TreeBuilder {
+    /// What was built so far.
+    private(set) var mapping = TreeMapping()
+
+    private let vocabulary: Vocabulary
+    private let namespaces: [String: String]
+    /// For each record mapping the node of its element.
+    private var recordNodes: [Int] = [0]
+    private var predicateKeys: [String: Int] = [:]
+
+    /// Makes a builder.
+    init(vocabulary: Vocabulary, namespaces: [String: String]) {
+        self.vocabulary = vocabulary
+        self.namespaces = namespaces
+        mapping.records = [RecordMapping(recordType: vocabulary.document.index)]
+    }
+
+    /// Adds all paths of a format.
+    mutating func build(_ root: DefinitionNode, kindPath: DefinitionNode?, _ scope: inout DefinitionScope) {
+        for pair in root["document"]?.pairs ?? [] {
+            addField(pair.key, pair.value, to: 0, of: vocabulary.document, below: [(0, [])], &scope)
+        }
+        if let kindPath {
+            for (rank, node) in kindPath.items.enumerated() {
+                addPath(node, .init(record: 0, slot: 0, rank: rank, mode: .kind, guards: []), below: (0, []), &scope)
+            }
+        }
+        var places: [String: [(record: Int, starts: [(node: Int, guards: [Int])])]] = [:]
+        for pair in root["records"]?.pairs ?? [] {
+            guard let name = scope.text(pair.key, as: "a record type") else { continue }
+            guard let type = vocabulary.recordType(named: name) else {
+                let names = vocabulary.recordTypes.map(\.name)
+                scope.report("there is no record type '\(name)'\(Suggestion.among(names, for: name))", at: pair.key)
+                continue
+            }
+            for item in pair.value.items { addRecord(type, item, places: &places, &scope) }
+        }
+    }
+
+    private mutating func addRecord(
+        _ type: RecordType,
+        _ node: DefinitionNode,
+        places: inout [String: [(record: Int, starts: [(node: Int, guards: [Int])])]],
+        _ scope: inout DefinitionScope
+    ) {
+        guard let each = node["each"] else {
+            scope.report("the record lacks 'each'", at: node)
+            return
+        }
+        var parents: [(record: Int?, starts: [(node: Int, guards: [Int])])] = [(nil, [(0, [])])]
+        if let parentNode = node["in"], let parent = scope.text(parentNode, as: "'in'") {
+            guard let found = places[parent] else {
+                scope.report("no record '\(parent)' is mapped above", at: parentNode)
+                return
+            }
+            parents = found.map { ($0.record, $0.starts) }
+        }
+        for parent in parents {
+            for eachNode in each.items {
+                // Each way to reach the element is a mapping of its own, since each node stands for one path.
+                for start in parent.starts {
+                    guard let place = step(into: eachNode, below: start, &scope) else { continue }
+                    let index = mapping.records.count
+                    var record = RecordMapping(recordType: type.index)
+                    record.parent = parent.record
+                    record.guards = place.guards
+                    mapping.records.append(record)
+                    mapping.nodes[place.node].records.append(index)
+                    places[type.name, default: []].append((index, [(place.node, [])]))
+                    for pair in node.pairs where !["each", "in", "take"].contains(pair.key.text) {
+                        addField(pair.key, pair.value, to: index, of: type, below: [(place.node, [])], &scope)
+                    }
+                    for field in node["take"]?.items ?? [] { take(field, type, into: index, &scope) }
+                }
+            }
+        }
+    }
+
+    /// A field that a nested record takes over from the record around it.
+    private mutating func take(
+        _ node: DefinitionNode,
+        _ type: RecordType,
+        into index: Int,
+        _ scope: inout DefinitionScope
+    ) {
+        guard let name = scope.text(node, as: "a field"), let parent = mapping.records[index].parent else {
+            scope.report("'take' needs 'in'", at: node)
+            return
+        }
+        let parentType = vocabulary.recordTypes[mapping.records[parent].recordType]
+        guard let field = type.field(named: name), let parentField = parentType.field(named: name) else {
+            scope.report("'\(type.name)' and '\(parentType.name)' do not both have a field '\(name)'", at: node)
+            return
+        }
+        let slot = mapping.records[index].slot(of: field)
+        mapping.records[index].taken.append((slot, mapping.records[parent].slot(of: parentField)))
+    }
+
+    private static let fieldKeys = ["path", "paths", "unit", "first", "exists", "count", "sum", "value", "format"]
+
+    private mutating func addField(
+        _ key: DefinitionNode,
+        _ node: DefinitionNode,
+        to record: Int,
+        of type: RecordType,
+        below starts: [(node: Int, guards: [Int])],
+        _ scope: inout DefinitionScope
+    ) {
+        guard let name = scope.text(key, as: "a field") else { return }
+        guard let field = type.field(named: name) else {
+            let names = type.fields.map(\.name)
+            scope.report("'\(type.name)' has no field '\(name)'\(Suggestion.among(names, for: name))", at: key)
+            return
+        }
+        let slot = mapping.records[record].slot(of: field)
+        var rank = 0
+        for item in node.items {
+            var paths = item
+            var mode = TreeMapping.Capture.Mode.value
+            if item.isMapping {
+                scope.check(item, allows: Self.fieldKeys, as: "a mapping")
+                if let constant = item["value"]?.text { mapping.records[record].slots[slot].constant = constant }
+                if item["first"]?.text == "true" { mapping.records[record].slots[slot].isFirst = true }
+                if let format = item["format"]?.text { mapping.records[record].slots[slot].dateFormat = format }
+                if let found = item["path"] ?? item["paths"] {
+                    paths = found
+                } else if let found = item["exists"] {
+                    (paths, mode) = (found, .exists)
+                } else if let found = item["count"] {
+                    (paths, mode) = (found, .count)
+                } else if let found = item["sum"] {
+                    (paths, mode) = (found, .sum)
+                } else {
+                    continue
+                }
+            }
+            for path in paths.items {
+                for start in starts {
+                    let capture = TreeMapping.Capture(record: record, slot: slot, rank: rank, mode: mode, guards: [])
+                    addPath(path, capture, below: start, &scope)
+                    if let unit = item["unit"] { addUnit(unit, beside: path, capture, below: start, &scope) }
+                }
+                rank += 1
+            }
+        }
+        mapping.records[record].slots[slot].alternatives = max(1, rank)
+    }
+
+    /// The unit of a value: an attribute of its element, another element of the record, or a code.
+    private mutating func addUnit(
+        _ unit: DefinitionNode,
+        beside path: DefinitionNode,
+        _ capture: TreeMapping.Capture,
+        below start: (node: Int, guards: [Int]),
+        _ scope: inout DefinitionScope
+    ) {
+        guard let text = scope.text(unit, as: "a unit") else { return }
+        if text.allSatisfy({ $0.isUppercase || $0.isNumber }) {
+            mapping.records[capture.record].slots[capture.slot].unit = text
+            return
+        }
+        var capture = capture
+        capture.mode = .unit
+        if text.hasPrefix("@"), let place = step(into: path, below: start, &scope, allowsAttribute: false) {
+            capture.guards = place.guards
+            addAttribute(String(text.dropFirst()), to: place.node, capture: capture)
+        } else {
+            addPath(unit, capture, below: start, &scope)
+        }
+    }
+
+    private mutating func addPath(
+        _ node: DefinitionNode,
+        _ capture: TreeMapping.Capture,
+        below start: (node: Int, guards: [Int]),
+        _ scope: inout DefinitionScope
+    ) {
+        guard let path = parse(node, &scope) else { return }
+        var capture = capture
+        guard let place = descend(path, below: start, node, &scope) else { return }
+        capture.guards = place.guards
+        if let attribute = path.attribute {
+            addAttribute(attribute, to: place.node, capture: capture)
+        } else if capture.mode == .exists || capture.mode == .count {
+            mapping.nodes[place.node].presences.append(capture)
+        } else {
+            mapping.nodes[place.node].captures.append(capture)
+        }
+    }
+
+    private mutating func addAttribute(_ name: String, to node: Int, capture: TreeMapping.Capture) {
+        mapping.nodes[node].attributes[attribute(name, of: node)].captures.append(capture)
+    }
+
+    private mutating func attribute(_ name: String, of node: Int) -> Int {
+        // An attribute without a prefix is in no namespace (Namespaces in XML 1.0 §6.2).
+        let interned = intern(name, isAttribute: true)
+        if let index = mapping.nodes[node].attributes.firstIndex(where: { $0.name == interned }) { return index }
+        mapping.nodes[node].attributes.append((interned, [], []))
+        return mapping.nodes[node].attributes.count - 1
+    }
+
+    private mutating func step(
+        into node: DefinitionNode,
+        below start: (node: Int, guards: [Int]),
+        _ scope: inout DefinitionScope,
+        allowsAttribute: Bool = false
+    ) -> (node: Int, guards: [Int])? {
+        guard let path = parse(node, &scope) else { return nil }
+        if path.attribute != nil, !allowsAttribute {
+            scope.report("expected the path of an element, not of an attribute", at: node)
+            return nil
+        }
+        return descend(path, below: start, node, &scope)
+    }
+
+    private func parse(_ node: DefinitionNode, _ scope: inout DefinitionScope) -> Path? {
+        guard let text = scope.text(node, as: "a path") else { return nil }
+        do {
+            return try Path.parse(text)
+        } catch {
+            scope.report(error.message, at: node, offset: error.offset)
+            return nil
+        }
+    }
+
+    /// The node of a path's last step, made where needed, and the predicates on the way.
+    private mutating func descend(
+        _ path: Path,
+        below start: (node: Int, guards: [Int]),
+        _ source: DefinitionNode,
+        _ scope: inout DefinitionScope
+    ) -> (node: Int, guards: [Int])? {
+        var (node, guards) = start
+        for step in path.steps {
+            if let prefix = prefix(of: step.name), namespaces[prefix] == nil {
+                scope.report("the prefix '\(prefix)' is not among 'namespaces'", at: source)
+                return nil
+            }
+            node = child(step.name, of: node)
+            for predicate in step.predicates {
+                let key = "\(node) \(predicate)"
+                if let known = predicateKeys[key] {
+                    guards.append(known)
+                    continue
+                }
+                let index = mapping.predicates.count
+                mapping.predicates.append(.init(node: node))
+                predicateKeys[key] = index
+                mapping.nodes[node].judged.append(index)
+                guards.append(index)
+                guard let place = descend(predicate.path, below: (node, []), source, &scope) else { continue }
+                let test = TreeMapping.Test(predicate: index, values: predicate.values.map { Array($0.utf8) })
+                if let attribute = predicate.path.attribute {
+                    mapping.nodes[place.node].attributes[self.attribute(attribute, of: place.node)].tests.append(test)
+                } else {
+                    mapping.nodes[place.node].tests.append(test)
+                }
+            }
+        }
+        return (node, guards)
+    }
+
+    private func prefix(of name: String) -> String? {
+        guard let colon = name.firstIndex(of: ":") else { return nil }
+        return String(name[..<colon])
+    }
+
+    private mutating func child(_ name: String, of node: Int) -> Int {
+        if name == "*" {
+            if let known = mapping.nodes[node].anyChild { return known }
+            mapping.nodes.append(.init())
+            mapping.nodes[node].anyChild = mapping.nodes.count - 1
+            return mapping.nodes.count - 1
+        }
+        let interned = intern(name, isAttribute: false)
+        if let known = mapping.nodes[node].children.first(where: { $0.name == interned }) { return known.node }
+        mapping.nodes.append(.init())
+        mapping.nodes[node].children.append((interned, mapping.nodes.count - 1))
+        return mapping.nodes.count - 1
+    }
+
+    private mutating func intern(_ name: String, isAttribute: Bool) -> Name {
+        guard let prefix = prefix(of: name) else {
+            return mapping.names.intern(namespace: isAttribute ? "" : namespaces[""] ?? "", local: name)
+        }
+        return mapping.names.intern(
+            namespace: namespaces[prefix] ?? "",
+            local: String(name.dropFirst(prefix.count + 1))
+        )
+    }
+}

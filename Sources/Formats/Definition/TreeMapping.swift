@@ -1,0 +1,83 @@
+package import Documents
+internal import Records
+
+/// How trees (XML, JSON) fill records: a trie over interned names, so that an event costs one lookup.
+///
+/// Every element of a path is a node; at any moment at most one element of each node is open, since a node stands for
+/// one path from the root. So predicates and records keep their state in flat arrays, by index.
+package struct TreeMapping: Sendable {
+    /// The names that the format knows.
+    package internal(set) var names = NameTable()
+    /// The nodes; the first is the root element.
+    var nodes = [Node()]
+    /// The conditions on elements.
+    var predicates: [Predicate] = []
+    /// The records; the first is the document's header.
+    var records: [RecordMapping] = []
+
+    /// An element that some path goes through.
+    struct Node: Sendable {
+        /// The elements below it: names and node indices.
+        var children: [(name: Name, node: Int)] = []
+        /// The node of any other name, for `*`.
+        var anyChild: Int?
+        /// What its text fills.
+        var captures: [Capture] = []
+        /// What its attributes fill or test.
+        var attributes: [(name: Name, captures: [Capture], tests: [Test])] = []
+        /// What its text is tested for.
+        var tests: [Test] = []
+        /// The records that an element makes.
+        var records: [Int] = []
+        /// The predicates that are judged when an element closes.
+        var judged: [Int] = []
+        /// Whether the element's presence alone counts for something.
+        var presences: [Capture] = []
+    }
+
+    /// A value that satisfies a predicate.
+    struct Test: Sendable {
+        /// The predicate, as an index.
+        var predicate: Int
+        /// The values, one of which satisfies it.
+        var values: [[UInt8]]
+    }
+
+    /// A condition on an element.
+    struct Predicate: Sendable {
+        /// The node whose elements it judges.
+        var node: Int
+    }
+
+    /// What a value is used for.
+    struct Capture: Sendable {
+        /// How the value fills its field.
+        enum Mode: Sendable {
+            /// It is the value.
+            case value
+            /// It is the value; further ones are dropped.
+            case first
+            /// That it exists is the value.
+            case exists
+            /// How many there are is the value.
+            case count
+            /// The sum of all is the value.
+            case sum
+            /// It is the unit of the field.
+            case unit
+            /// It tells the kind of the document.
+            case kind
+        }
+
+        /// The record, as an index of `records`.
+        var record: Int
+        /// The slot in the record's mapping.
+        var slot: Int
+        /// The place in the order of preference, 0 first.
+        var rank: Int
+        /// How the value is used.
+        var mode: Mode
+        /// The predicates that must hold, as indices.
+        var guards: [Int]
+    }
+}

@@ -1,0 +1,87 @@
+package import CEL
+package import Documents
+
+/// A format chosen for a file, and how sure that is.
+package struct Detection: Sendable {
+    /// The format.
+    package let format: Format
+    /// How well it fits; higher is better.
+    package let score: Int
+    /// Of a table where its header stands.
+    package let header: TableHeader?
+
+    /// All formats that fit a file, the best first; of equal ones the first by name.
+    ///
+    /// - Parameters:
+    ///   - path: the path within the dossier, for patterns of names and folders.
+    ///   - prologue: what the first bytes show.
+    ///   - formats: the formats.
+    ///   - units: the units that headers of tables may name.
+    /// - Returns: the formats that fit, the best first.
+    package static func candidates(
+        for path: String,
+        _ prologue: Prologue,
+        among formats: [Format],
+        units: UnitTable
+    ) -> [Detection] {
+        formats.compactMap { detect(path, prologue, $0, units) }
+            .sorted { ($1.score, $0.format.name) < ($0.score, $1.format.name) }
+    }
+
+    private static func detect(_ path: String, _ prologue: Prologue, _ format: Format, _ units: UnitTable) -> Detection?
+    {
+        let criteria = format.detection
+        let name = path.lowercased()
+        let file = name.split(separator: "/").last.map(String.init) ?? name
+        let isNamed = criteria.fileNames.contains { Glob.matches(file, $0) }
+        switch (format.syntax, prologue.syntax) {
+        case (.xml, .xml):
+            guard let root = prologue.root,
+                criteria.roots.contains(where: { $0.namespace == root.namespace && $0.local == root.local }),
+                criteria.attributes.allSatisfy({ attribute in
+                    let value = prologue.attributes[attribute.name] ?? ""
+                    return attribute.patterns.contains { Glob.matches(value.lowercased(), $0.lowercased()) }
+                })
+            else { return nil }
+            return Detection(format: format, score: 100 + criteria.attributes.count, header: nil)
+        case (.json, .json), (.json, .jsonLines):
+            return detectJSON(criteria, prologue, isNamed: isNamed).map {
+                Detection(format: format, score: $0, header: nil)
+            }
+        case (.table, .table):
+            guard case .table(let mapping) = format.mapping,
+                let header = TableHeader.find(in: prologue.rows, mapping, units: units)
+            else { return nil }
+            let fields = header.fields(mapping)
+            guard criteria.requiredFields.allSatisfy(fields.contains),
+                criteria.alternativeFields.isEmpty || criteria.alternativeFields.contains(where: fields.contains)
+            else { return nil }
+            let preferred = criteria.preferredFields.count { fields.contains($0) }
+            let alternatives = criteria.alternativeFields.count { fields.contains($0) }
+            let score = fields.count * 4 + (preferred + alternatives) * 6 + (isNamed ? 40 : 0)
+            return Detection(format: format, score: score, header: header)
+        case (.text, .text):
+            let folders = name.split(separator: "/").dropLast()
+            let isFiled = criteria.folders.contains { pattern in
+                folders.contains { Glob.matches(String($0), pattern) }
+            }
+            return isNamed || isFiled ? Detection(format: format, score: 10, header: nil) : nil
+        default: return nil
+        }
+    }
+
+    private static func detectJSON(_ criteria: DetectionCriteria, _ prologue: Prologue, isNamed: Bool) -> Int? {
+        let keys = Set(prologue.keys.keys).union(prologue.elementKeys)
+        var score = isNamed ? 40 : 0
+        if let type = criteria.typeKey, let value = prologue.keys[type.key], !value.isEmpty {
+            // A file that names its own kind is taken at its word.
+            guard type.values.contains(where: { $0.lowercased() == value.lowercased() }) else { return nil }
+            score += 100
+        } else if criteria.requiredKeys.isEmpty || !criteria.requiredKeys.allSatisfy(keys.contains) {
+            return nil
+        }
+        score += criteria.requiredKeys.count { keys.contains($0) } * 5
+        score += criteria.preferredKeys.count { keys.contains($0) } * 6
+        return score
+    }
+}

@@ -1,0 +1,47 @@
+internal import CEL
+internal import Records
+
+/// A header cell or label of a table: what it may be called, and the unit or currency that it carries.
+struct HeaderName {
+    /// The folded names, the whole first: `数量/Quantity` may be either half.
+    let names: [[UInt8]]
+    /// What stands in brackets, as written.
+    let bracketed: String?
+
+    init(_ text: String) {
+        let trimmed = Self.trim(text)
+        var plain = ""
+        var inside = ""
+        var depth = 0
+        for character in trimmed {
+            if "(（[".contains(character) {
+                depth += 1
+            } else if ")）]".contains(character) {
+                depth = max(0, depth - 1)
+            } else if depth > 0 {
+                inside.append(character)
+            } else {
+                plain.append(character)
+            }
+        }
+        bracketed = inside.isEmpty ? nil : Self.trim(inside)
+        var candidates = [trimmed, plain]
+        candidates += plain.split { "/|\n\r".contains($0) }.map(String.init)
+        candidates.append(String(plain.unicodeScalars.filter(\.isASCII).map(Character.init)))
+        candidates.append(String(plain.unicodeScalars.filter { !$0.isASCII }.map(Character.init)))
+        var names: [[UInt8]] = []
+        for candidate in candidates {
+            let folded = FoldedText.bytes(of: candidate)
+            if !folded.isEmpty, !names.contains(folded) { names.append(folded) }
+        }
+        self.names = names
+    }
+
+    /// The text without blanks around it and a colon at its end.
+    static func trim(_ text: String) -> String {
+        var text = Substring(text)
+        while let last = text.last, last.isWhitespace || last == ":" || last == "：" { text.removeLast() }
+        while let first = text.first, first.isWhitespace { text.removeFirst() }
+        return String(text)
+    }
+}

@@ -1,0 +1,110 @@
+package import CEL
+package import Documents
+package import Records
+
+/// Reads a file as a format says and gives its records to a consumer.
+package enum DocumentReader {
+    /// What a read gave.
+    package struct Result<Consumer: RecordConsumer> {
+        /// The consumer with all it was given.
+        package var consumer: Consumer
+        /// The header, complete.
+        package var header: HeaderState
+        /// What was wrong with the bytes.
+        package var outcome: ReadOutcome
+        /// What the format could not take.
+        package var faults: [FormatFault]
+        /// How many records there were, by record type.
+        package var counts: [Int]
+    }
+
+    /// Reads a file.
+    ///
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - detection: the format, and of a table its header.
+    ///   - prologue: syntax, encoding and dialect.
+    ///   - vocabulary: the record types.
+    ///   - plan: the fields that are wanted.
+    ///   - units: the units that quantities may name.
+    ///   - limits: the bounds.
+    ///   - consumer: takes the records.
+    /// - Returns: the consumer, the header and what was wrong.
+    package static func read<Consumer: RecordConsumer>(
+        _ source: SourceFile,
+        as detection: Detection,
+        _ prologue: Prologue,
+        vocabulary: Vocabulary,
+        plan: ColumnPlan,
+        units: UnitTable,
+        limits: Limits = Limits(),
+        into consumer: Consumer
+    ) -> Result<Consumer> {
+        func assembler(_ mappings: [RecordMapping]) -> RecordAssembler<Consumer> {
+            RecordAssembler(
+                mappings: mappings,
+                vocabulary: vocabulary,
+                plan: plan,
+                units: units,
+                allowsSerialDates: prologue.syntax == .table,
+                consumer: consumer
+            )
+        }
+        switch detection.format.mapping {
+        case .tree(let mapping):
+            var reader = TreeReader(
+                mapping: mapping,
+                kind: detection.format.kind,
+                assembler: assembler(mapping.records)
+            )
+            let outcome: ReadOutcome
+            switch prologue.syntax {
+            case .xml:
+                outcome = XMLReader.read(source, encoding: prologue.encoding, limits: limits, into: &reader)
+            case .text:
+                outcome = TextReader.read(source, encoding: prologue.encoding, limits: limits, into: &reader)
+            default:
+                outcome = JSONReader.read(
+                    source,
+                    encoding: prologue.encoding,
+                    isLines: prologue.syntax == .jsonLines,
+                    limits: limits,
+                    into: &reader
+                )
+            }
+            let header = reader.finish()
+            return result(reader.assembler, header, outcome)
+        case .table(let mapping):
+            guard let header = detection.header else { preconditionFailure("a table is detected by its header") }
+            var reader = TableReader(
+                mapping: mapping,
+                header: header,
+                kind: detection.format.kind.otherwise,
+                assembler: assembler(mapping.records)
+            )
+            let outcome = CSVReader.read(
+                source,
+                encoding: prologue.encoding,
+                dialect: prologue.dialect,
+                limits: limits,
+                into: &reader
+            )
+            let state = reader.finish()
+            return result(reader.assembler, state, outcome)
+        }
+    }
+
+    private static func result<Consumer: RecordConsumer>(
+        _ assembler: RecordAssembler<Consumer>,
+        _ header: HeaderState,
+        _ outcome: ReadOutcome
+    ) -> Result<Consumer> {
+        Result(
+            consumer: assembler.consumer,
+            header: header,
+            outcome: outcome,
+            faults: assembler.faults,
+            counts: assembler.counts
+        )
+    }
+}

@@ -1,0 +1,19 @@
+package import Documents
+
+/// Something in a document that its format cannot take.
+package struct FormatFault: Sendable {
+    /// The sorts of faults; the raw value is the rule's id behind `format/`.
+    package enum Code: String, Sendable {
+        /// A scalar field is filled twice with different values.
+        case valueTwice = "value-twice"
+        /// A row has more or fewer cells than the header.
+        case raggedRow = "ragged-row"
+    }
+
+    /// What sort of fault it is.
+    package let code: Code
+    /// Where it stands.
+    package let place: Place
+    /// The field, or the numbers of cells.
+    package let detail: String
+}

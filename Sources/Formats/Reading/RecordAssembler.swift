@@ -1,0 +1,139 @@
+internal import CEL
+internal import Documents
+internal import Records
+
+/// Makes batches from the raw values of a document's records, and hands them on.
+struct RecordAssembler<Consumer: RecordConsumer> {
+    /// Rows of a batch.
+    private static var batchRows: Int { 4096 }
+
+    /// The raw values, by record mapping; the first is the header's.
+    var scratches: [RecordScratch]
+    /// The kind, as soon as it is known.
+    var kind: Int?
+    /// Header slots that will not be filled any more, though they are empty.
+    var settledSlots: [Bool]
+    /// What the format could not take.
+    private(set) var faults: [FormatFault] = []
+    /// How many records there were, by record type.
+    private(set) var counts: [Int]
+    /// Takes the batches.
+    private(set) var consumer: Consumer
+
+    private let mappings: [RecordMapping]
+    private let vocabulary: Vocabulary
+    private let units: UnitTable
+    private let allowsSerialDates: Bool
+    private let headerFields: [Bool]
+    private var builders: [RecordBatchBuilder?]
+
+    init(
+        mappings: [RecordMapping],
+        vocabulary: Vocabulary,
+        plan: ColumnPlan,
+        units: UnitTable,
+        allowsSerialDates: Bool,
+        consumer: Consumer
+    ) {
+        self.mappings = mappings
+        self.vocabulary = vocabulary
+        self.units = units
+        self.allowsSerialDates = allowsSerialDates
+        self.consumer = consumer
+        headerFields = plan.fields[vocabulary.document.index]
+        scratches = mappings.map { RecordScratch(slots: $0.slots.count) }
+        counts = Array(repeating: 0, count: vocabulary.recordTypes.count)
+        settledSlots = Array(repeating: false, count: mappings[0].slots.count)
+        builders = Array(repeating: nil, count: vocabulary.recordTypes.count)
+        for mapping in mappings.dropFirst() where builders[mapping.recordType] == nil {
+            builders[mapping.recordType] = RecordBatchBuilder(
+                recordType: vocabulary.recordTypes[mapping.recordType],
+                fields: plan.fields[mapping.recordType],
+                units: units,
+                allowsSerialDates: allowsSerialDates
+            )
+        }
+    }
+
+    /// The name of a slot's field, for messages.
+    func fieldName(_ record: Int, _ slot: Int) -> String {
+        vocabulary.recordTypes[mappings[record].recordType].fields[mappings[record].slots[slot].field].name
+    }
+
+    /// Fills a slot of an open record.
+    mutating func capture(_ record: Int, _ slot: Int, _ text: Span<UInt8>, rank: Int, at place: Place) {
+        guard scratches[record].isOpen else { return }
+        let type = vocabulary.recordTypes[mappings[record].recordType].fields[mappings[record].slots[slot].field].type
+        let isTaken = scratches[record].capture(
+            slot,
+            text,
+            rank: rank,
+            at: place,
+            isList: type == .texts || type == .codes
+        )
+        if !isTaken, !mappings[record].slots[slot].isFirst, faults.count < 1000 {
+            faults.append(FormatFault(code: .valueTwice, place: place, detail: fieldName(record, slot)))
+        }
+    }
+
+    /// Notes a fault; the first thousand are kept.
+    mutating func note(_ fault: FormatFault) {
+        if faults.count < 1000 { faults.append(fault) }
+    }
+
+    /// Ends a record: its fields are parsed and it joins its batch.
+    mutating func finish(_ record: Int) {
+        let mapping = mappings[record]
+        scratches[record].end()
+        if let parent = mapping.parent {
+            for taken in mapping.taken { scratches[record].take(taken.slot, from: scratches[parent], taken.parentSlot) }
+        }
+        counts[mapping.recordType] += 1
+        let offset = scratches[record].offset
+        // Taken out and put back, so that the builder is filled in place and never copied.
+        if var builder = builders[mapping.recordType].take() {
+            builder.beginRow(at: offset)
+            scratches[record].fill(&builder, by: mapping)
+            builder.endRow()
+            builders[mapping.recordType] = builder
+        }
+        if let count = builders[mapping.recordType]?.count, count >= Self.batchRows { flush(mapping.recordType) }
+    }
+
+    private mutating func flush(_ recordType: Int) {
+        guard let batch = builders[recordType]?.takeBatch() else { return }
+        consumer.consume(batch, header: header(isComplete: false))
+    }
+
+    /// Hands on what is left.
+    ///
+    /// - Returns: the complete header.
+    mutating func finishDocument() -> HeaderState {
+        scratches[0].end()
+        let complete = header(isComplete: true)
+        for recordType in builders.indices {
+            guard let batch = builders[recordType]?.takeBatch() else { continue }
+            consumer.consume(batch, header: complete)
+        }
+        return complete
+    }
+
+    private func header(isComplete: Bool) -> HeaderState {
+        var builder = RecordBatchBuilder(
+            recordType: vocabulary.document,
+            fields: headerFields,
+            units: units,
+            allowsSerialDates: allowsSerialDates
+        )
+        builder.beginRow(at: 0)
+        scratches[0].fill(&builder, by: mappings[0])
+        builder.endRow()
+        var isFinal = Array(repeating: true, count: headerFields.count)
+        if !isComplete {
+            for (index, slot) in mappings[0].slots.enumerated() {
+                isFinal[slot.field] = slot.constant != nil || settledSlots[index] || scratches[0].isFinal(index)
+            }
+        }
+        return HeaderState(record: builder.snapshot(), isFinal: isFinal, kind: kind)
+    }
+}

@@ -1,0 +1,166 @@
+internal import CEL
+internal import Documents
+internal import Records
+
+/// The raw values of one record while its element or row is open.
+///
+/// Values are parsed only when the record is complete, for preferences, units and predicates may be decided late.
+struct RecordScratch {
+    /// A raw value.
+    struct Raw {
+        var start: Int
+        var count: Int
+        var place: Place
+        var rank: Int
+    }
+
+    /// Whether the record's element or row is open.
+    private(set) var isOpen = false
+    /// Where it begins.
+    private(set) var offset = 0
+    /// How many slots are filled.
+    private(set) var filled = 0
+
+    private var bytes: [UInt8] = []
+    private var values: [Raw?]
+    private var further: [(slot: Int, raw: Raw)] = []
+    private var units: [Range<Int>?]
+    private var counts: [Int]
+    private var sums: [DecimalSum?]
+    private var exists: [Bool]
+
+    init(slots: Int) {
+        values = Array(repeating: nil, count: slots)
+        units = Array(repeating: nil, count: slots)
+        counts = Array(repeating: 0, count: slots)
+        sums = Array(repeating: nil, count: slots)
+        exists = Array(repeating: false, count: slots)
+    }
+
+    /// Begins a record.
+    mutating func begin(at offset: Int) {
+        isOpen = true
+        self.offset = offset
+        guard filled > 0 || !bytes.isEmpty else { return }
+        bytes.removeAll(keepingCapacity: true)
+        further.removeAll(keepingCapacity: true)
+        for slot in values.indices {
+            values[slot] = nil
+            units[slot] = nil
+            counts[slot] = 0
+            sums[slot] = nil
+            exists[slot] = false
+        }
+        filled = 0
+    }
+
+    /// Ends the record.
+    mutating func end() { isOpen = false }
+
+    /// Whether a slot has a value.
+    func has(_ slot: Int) -> Bool { values[slot] != nil || counts[slot] > 0 || exists[slot] || sums[slot] != nil }
+
+    /// Whether a slot has its first choice.
+    func isFinal(_ slot: Int) -> Bool { values[slot]?.rank == 0 }
+
+    /// The bytes of a slot.
+    func text(_ slot: Int) -> ArraySlice<UInt8>? { values[slot].map { bytes[$0.start..<($0.start + $0.count)] } }
+
+    /// The place of a slot.
+    func place(_ slot: Int) -> Place? { values[slot]?.place }
+
+    /// Fills a slot.
+    ///
+    /// - Returns: false where another value of the same rank stands there already.
+    mutating func capture(
+        _ slot: Int,
+        _ text: Span<UInt8>,
+        rank: Int,
+        at place: Place,
+        isList: Bool
+    ) -> Bool {
+        guard !text.isEmpty else { return true }
+        if let known = values[slot] {
+            if isList {
+                further.append((slot, store(text, rank, place)))
+                return true
+            }
+            if known.rank < rank { return true }
+            if known.rank == rank {
+                return known.count == text.count && text.indices.allSatisfy { bytes[known.start + $0] == text[$0] }
+            }
+        } else {
+            filled += 1
+        }
+        values[slot] = store(text, rank, place)
+        return true
+    }
+
+    private mutating func store(_ text: Span<UInt8>, _ rank: Int, _ place: Place) -> Raw {
+        let start = bytes.count
+        for index in text.indices { bytes.append(text[index]) }
+        return Raw(start: start, count: text.count, place: place, rank: rank)
+    }
+
+    /// Notes the unit of a slot.
+    mutating func captureUnit(_ slot: Int, _ text: Span<UInt8>) {
+        let start = bytes.count
+        for index in text.indices { bytes.append(text[index]) }
+        units[slot] = start..<bytes.count
+    }
+
+    /// Notes that what a slot counts or asks for is there.
+    mutating func captureCount(_ slot: Int) {
+        if counts[slot] == 0 { filled += 1 }
+        counts[slot] += 1
+    }
+
+    /// Notes that what a slot asks for exists.
+    mutating func captureExistence(_ slot: Int) {
+        if !exists[slot] { filled += 1 }
+        exists[slot] = true
+    }
+
+    /// Adds to the sum of a slot.
+    mutating func captureSum(_ slot: Int, _ text: Span<UInt8>, at place: Place) {
+        guard case .success(let parsed) = NumberText.parse(text) else { return }
+        if sums[slot] == nil { filled += 1 }
+        sums[slot, default: DecimalSum()].add(parsed.value)
+    }
+
+    /// Takes a value over from another record.
+    mutating func take(_ slot: Int, from other: RecordScratch, _ otherSlot: Int) {
+        guard values[slot] == nil, let text = other.text(otherSlot), let place = other.place(otherSlot) else { return }
+        _ = capture(slot, text.span, rank: 0, at: place, isList: false)
+    }
+
+    /// Writes the record's fields into the open row of a builder.
+    func fill(_ builder: inout RecordBatchBuilder, by mapping: RecordMapping) {
+        for (index, slot) in mapping.slots.enumerated() where builder.has(slot.field) {
+            if let constant = slot.constant { builder.set(slot.field, to: .string(constant)) }
+            if counts[index] > 0 { builder.set(slot.field, to: .int(Int64(counts[index]))) }
+            if exists[index] { builder.set(slot.field, to: .bool(true)) }
+            if let sum = sums[index]?.value { builder.set(slot.field, to: .decimal(sum)) }
+            guard let raw = values[index] else { continue }
+            set(raw, index, slot, &builder)
+        }
+        for (index, raw) in further where builder.has(mapping.slots[index].field) {
+            set(raw, index, mapping.slots[index], &builder)
+        }
+    }
+
+    private func set(_ raw: Raw, _ index: Int, _ slot: RecordMapping.Slot, _ builder: inout RecordBatchBuilder) {
+        let unit = units[index].map { String(decoding: bytes[$0], as: UTF8.self) } ?? slot.unit
+        let text = bytes.span.extracting(raw.start..<(raw.start + raw.count))
+        builder.set(slot.field, text, unit: unit, at: raw.place.offset, length: raw.place.length)
+    }
+}
+
+extension Array {
+    /// An element that is nothing until it is first asked for.
+    fileprivate subscript<Wrapped>(index: Int, default value: @autoclosure () -> Wrapped) -> Wrapped
+    where Element == Wrapped? {
+        get { self[index] ?? value() }
+        set { self[index] = newValue }
+    }
+}

@@ -1,0 +1,275 @@
+internal import Documents
+internal import Records
+
+/// Fills records from the rows of a table: labels above it, a header, rows, totals, labels below it.
+struct TableReader<Consumer: RecordConsumer>: EventReceiver {
+    /// A cell of a row that may hold labels.
+    private struct Cell {
+        var text: String
+        var place: Place
+    }
+
+    /// Makes the records.
+    private(set) var assembler: RecordAssembler<Consumer>
+
+    private let mapping: TableMapping
+    private let header: TableHeader
+    private var row = -1
+    private var rowOffset = 0
+    /// The cells of a row above the header, or the first cells of one below it.
+    private var cells: [Cell] = []
+    private var mapped = 0
+    private var isWide = false
+    private var last: [[UInt8]?]
+
+    /// How many cells of a body row are looked at for a totals label.
+    private static var labelColumns: Int { 4 }
+
+    init(mapping: TableMapping, header: TableHeader, kind: Int, assembler: consuming RecordAssembler<Consumer>) {
+        self.mapping = mapping
+        self.header = header
+        self.assembler = assembler
+        last = Array(repeating: nil, count: mapping.fillDown.count)
+        self.assembler.kind = kind
+        self.assembler.scratches[0].begin(at: 0)
+    }
+
+    var isFinished: Bool { false }
+
+    func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name { .unknown }
+
+    mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
+        row += 1
+        if row >= header.row, row < header.row + header.rows {
+            if row == header.row { settle() }
+            return false
+        }
+        rowOffset = offset
+        cells.removeAll(keepingCapacity: true)
+        mapped = 0
+        isWide = false
+        if row > header.row {
+            for record in mapping.records.indices.dropFirst() { assembler.scratches[record].begin(at: offset) }
+        }
+        return true
+    }
+
+    func reads(attribute name: Name) -> Bool {
+        let column = Int(name.rawValue)
+        if row < header.row || column < Self.labelColumns { return true }
+        // A cell beyond the header is asked for only to know that it is not empty.
+        return column >= header.columns.count || !header.columns[column].targets.isEmpty
+    }
+
+    mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
+        let column = Int(name.rawValue)
+        guard Self.isFilled(value) else { return }
+        if row < header.row || column < Self.labelColumns {
+            cells.append(
+                Cell(
+                    text: unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) },
+                    place: place
+                )
+            )
+        }
+        guard row > header.row else { return }
+        guard column < header.columns.count else {
+            isWide = true
+            return
+        }
+        for target in header.columns[column].targets {
+            if target.isUnit {
+                assembler.scratches[target.record].captureUnit(target.slot, value)
+                continue
+            }
+            mapped += 1
+            // Facts of the header that every row repeats are taken from the first row only.
+            if target.record == 0, assembler.scratches[0].has(target.slot) { continue }
+            assembler.capture(target.record, target.slot, value, rank: 0, at: place)
+            if let unit = header.columns[column].unit, !hasUnitColumn(target.record, target.slot) {
+                assembler.scratches[target.record].captureUnit(target.slot, Array(unit.utf8).span)
+            }
+        }
+    }
+
+    /// Rows have cells only.
+    mutating func value(_ value: Span<UInt8>, at place: Place) {}
+
+    private func hasUnitColumn(_ record: Int, _ slot: Int) -> Bool {
+        header.columns.contains { column in
+            column.targets.contains { $0.isUnit && $0.record == record && $0.slot == slot }
+        }
+    }
+
+    mutating func close(at end: Int, fields: Int) {
+        guard row > header.row else {
+            takeLabels()
+            return
+        }
+        guard !cells.isEmpty || mapped > 0 else { return }
+        if isTotals() {
+            takeTotals()
+        } else if isRepeatedHeader() {
+            return
+        } else if isRecord() {
+            fillDown()
+            checkWidth(fields, at: end)
+            for record in mapping.records.indices.dropFirst() where assembler.scratches[record].filled > 0 {
+                assembler.finish(record)
+            }
+        } else {
+            takeLabels()
+        }
+    }
+
+    /// The header once everything was read.
+    mutating func finish() -> HeaderState { assembler.finishDocument() }
+
+    /// Once the header row is reached, labels above it are all known.
+    private mutating func settle() {
+        if let currency = header.currency, let slot = mapping.currencySlot, !assembler.scratches[0].has(slot) {
+            assembler.capture(0, slot, Array(currency.utf8).span, rank: 1, at: Place(offset: rowOffset, length: 0))
+        }
+        let totals = Set(mapping.totalSlots.map(\.documentSlot))
+        let columns = Set(header.columns.flatMap { $0.targets.filter { $0.record == 0 }.map(\.slot) })
+        for slot in assembler.settledSlots.indices {
+            // What totals rows, labels below the table or columns may still fill stays open.
+            assembler.settledSlots[slot] = !totals.contains(slot) && !columns.contains(slot)
+        }
+    }
+
+    // MARK: Rows
+
+    private func isRecord() -> Bool {
+        let hasKey = mapping.keys.contains { assembler.scratches[$0.record].has($0.slot) }
+        return hasKey && mapped >= 2
+    }
+
+    private func isTotals() -> Bool {
+        for cell in cells.prefix(2) {
+            let folded = FoldedText.bytes(of: HeaderName.trim(cell.text))
+            for label in mapping.totals {
+                if folded == label { return true }
+                if folded.starts(with: label), holdsOnlyTotals(besides: cell.place) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Whether every mapped cell but one may be a sum; so "Total seal kit" is no total.
+    private func holdsOnlyTotals(besides label: Place) -> Bool {
+        for record in mapping.records.indices.dropFirst() {
+            for slot in mapping.records[record].slots.indices where assembler.scratches[record].has(slot) {
+                if assembler.scratches[record].place(slot) == label { continue }
+                guard mapping.totalSlots.contains(where: { $0.record == record && $0.slot == slot }) else {
+                    return false
+                }
+            }
+        }
+        return true
+    }
+
+    private mutating func takeTotals() {
+        for total in mapping.totalSlots {
+            guard let text = assembler.scratches[total.record].text(total.slot),
+                let place = assembler.scratches[total.record].place(total.slot)
+            else { continue }
+            // A grand total below subtotals is the last one; of equal labels the first named total wins.
+            guard !assembler.scratches[0].has(total.documentSlot) else { continue }
+            assembler.capture(0, total.documentSlot, Array(text).span, rank: 0, at: place)
+            if let unit = headerUnit(total.record, total.slot) {
+                assembler.scratches[0].captureUnit(total.documentSlot, Array(unit.utf8).span)
+            }
+        }
+    }
+
+    private func headerUnit(_ record: Int, _ slot: Int) -> String? {
+        header.columns.first { column in column.targets.contains { $0.record == record && $0.slot == slot } }?.unit
+            ?? mapping.records[record].slots[slot].unit
+    }
+
+    /// Tables printed over several pages repeat their header.
+    private func isRepeatedHeader() -> Bool {
+        var equal = 0
+        for (column, name) in header.names.enumerated() where !name.isEmpty {
+            for target in header.columns[column].targets {
+                if let text = assembler.scratches[target.record].text(target.slot), text.elementsEqual(name.utf8) {
+                    equal += 1
+                }
+            }
+        }
+        return equal >= 2
+    }
+
+    private mutating func fillDown() {
+        for (index, target) in mapping.fillDown.enumerated() {
+            if let text = assembler.scratches[target.record].text(target.slot) {
+                last[index] = Array(text)
+            } else if let above = last[index] {
+                let place = Place(offset: rowOffset, length: 0)
+                assembler.capture(target.record, target.slot, above.span, rank: 0, at: place)
+            }
+        }
+    }
+
+    private mutating func checkWidth(_ fields: Int, at end: Int) {
+        let width = header.columns.count
+        guard fields < width || isWide else { return }
+        assembler.note(
+            FormatFault(
+                code: .raggedRow,
+                place: Place(offset: rowOffset, length: max(0, end - rowOffset)),
+                detail: "\(fields)/\(width)"
+            )
+        )
+    }
+
+    // MARK: Labels
+
+    /// `Label: value` in one cell, or a label and its value in the next cell that is no label.
+    private mutating func takeLabels() {
+        var index = 0
+        while index < cells.count {
+            let cell = cells[index]
+            index += 1
+            if let (slot, value, place) = inlineValue(cell) {
+                capture(slot, value, at: place)
+                continue
+            }
+            guard let slot = label(cell.text) else { continue }
+            if index < cells.count, label(cells[index].text) == nil, inlineValue(cells[index]) == nil {
+                capture(slot, cells[index].text, at: cells[index].place)
+                index += 1
+            }
+        }
+    }
+
+    private mutating func capture(_ slot: Int, _ value: String, at place: Place) {
+        guard !assembler.scratches[0].has(slot) else { return }
+        assembler.capture(0, slot, Array(value.utf8).span, rank: 0, at: place)
+    }
+
+    private func label(_ text: String) -> Int? {
+        guard text.utf8.count < 100 else { return nil }
+        for name in HeaderName(text).names {
+            if let label = mapping.labels.first(where: { $0.name == name }) { return label.slot }
+        }
+        return nil
+    }
+
+    private func inlineValue(_ cell: Cell) -> (slot: Int, value: String, place: Place)? {
+        guard let separator = cell.text.firstIndex(where: { $0 == ":" || $0 == "：" }),
+            let slot = label(String(cell.text[..<separator]))
+        else { return nil }
+        let rest = cell.text[cell.text.index(after: separator)...]
+        guard let first = rest.firstIndex(where: { !$0.isWhitespace }) else { return nil }
+        let value = String(rest[first...])
+        let skipped = cell.text[..<first].utf8.count
+        return (slot, value, Place(offset: cell.place.offset + skipped, length: cell.place.length - skipped))
+    }
+
+    private static func isFilled(_ value: Span<UInt8>) -> Bool {
+        for index in value.indices where value[index] > 0x20 { return true }
+        return false
+    }
+}

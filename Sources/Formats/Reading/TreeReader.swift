@@ -1,0 +1,139 @@
+internal import Documents
+internal import Records
+
+/// Fills records from the events of XML, JSON or text by walking the format's trie.
+struct TreeReader<Consumer: RecordConsumer>: EventReceiver {
+    /// A value that waits for predicates.
+    private struct Pending {
+        var capture: TreeMapping.Capture
+        var guards: [Int]
+        var bytes: [UInt8]
+        var place: Place
+    }
+
+    /// Makes the records.
+    private(set) var assembler: RecordAssembler<Consumer>
+
+    private let mapping: TreeMapping
+    private let kind: Format.KindRule
+    private var stack: [Int] = []
+    private var holds: [Bool]
+    private var pending: [Pending] = []
+
+    init(mapping: TreeMapping, kind: Format.KindRule, assembler: consuming RecordAssembler<Consumer>) {
+        self.mapping = mapping
+        self.kind = kind
+        self.assembler = assembler
+        holds = Array(repeating: false, count: mapping.predicates.count)
+        stack.reserveCapacity(32)
+        if kind.byCode.isEmpty { self.assembler.kind = kind.otherwise }
+    }
+
+    var isFinished: Bool { false }
+
+    func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
+        mapping.names.find(namespace: namespace, local: local)
+    }
+
+    mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
+        guard let node = child(name) else { return false }
+        stack.append(node)
+        if node == 0 { assembler.scratches[0].begin(at: offset) }
+        for predicate in mapping.nodes[node].judged { holds[predicate] = false }
+        for record in mapping.nodes[node].records { assembler.scratches[record].begin(at: offset) }
+        for capture in mapping.nodes[node].presences { take(capture, Span(), at: Place(offset: offset, length: 0)) }
+        return true
+    }
+
+    private func child(_ name: Name) -> Int? {
+        guard let parent = stack.last else { return 0 }
+        if name != .unknown {
+            for child in mapping.nodes[parent].children where child.name == name { return child.node }
+        }
+        return mapping.nodes[parent].anyChild
+    }
+
+    func reads(attribute name: Name) -> Bool {
+        guard name != .unknown, let node = stack.last else { return false }
+        return mapping.nodes[node].attributes.contains { $0.name == name }
+    }
+
+    mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
+        guard let node = stack.last, let index = mapping.nodes[node].attributes.firstIndex(where: { $0.name == name })
+        else { return }
+        for test in mapping.nodes[node].attributes[index].tests { judge(test, value) }
+        for capture in mapping.nodes[node].attributes[index].captures { take(capture, value, at: place) }
+    }
+
+    mutating func value(_ value: Span<UInt8>, at place: Place) {
+        guard let node = stack.last else { return }
+        for test in mapping.nodes[node].tests { judge(test, value) }
+        for capture in mapping.nodes[node].captures { take(capture, value, at: place) }
+    }
+
+    mutating func close(at end: Int, fields: Int) {
+        guard let node = stack.popLast() else { return }
+        if !pending.isEmpty, !mapping.nodes[node].judged.isEmpty { settle(mapping.nodes[node].judged) }
+        for record in mapping.nodes[node].records where assembler.scratches[record].isOpen {
+            if guards(of: record) { assembler.finish(record) } else { assembler.scratches[record].end() }
+        }
+    }
+
+    /// The header once everything was read.
+    mutating func finish() -> HeaderState {
+        if assembler.kind == nil { assembler.kind = kind.otherwise }
+        return assembler.finishDocument()
+    }
+
+    private func guards(of record: Int) -> Bool { mapping.records[record].guards.allSatisfy { holds[$0] } }
+
+    private mutating func judge(_ test: TreeMapping.Test, _ value: Span<UInt8>) {
+        for wanted in test.values where wanted.count == value.count {
+            if value.indices.allSatisfy({ wanted[$0] == value[$0] }) {
+                holds[test.predicate] = true
+                return
+            }
+        }
+    }
+
+    private mutating func take(_ capture: TreeMapping.Capture, _ value: Span<UInt8>, at place: Place) {
+        // A predicate that holds already needs no waiting.
+        if capture.guards.allSatisfy({ holds[$0] }) {
+            apply(capture, value, at: place)
+            return
+        }
+        var bytes: [UInt8] = []
+        for index in value.indices { bytes.append(value[index]) }
+        pending.append(Pending(capture: capture, guards: capture.guards, bytes: bytes, place: place))
+    }
+
+    /// Decides on values that waited for predicates of an element that closes.
+    private mutating func settle(_ judged: [Int]) {
+        var waiting: [Pending] = []
+        for var entry in pending {
+            if entry.guards.contains(where: { judged.contains($0) && !holds[$0] }) { continue }
+            entry.guards.removeAll { judged.contains($0) }
+            if entry.guards.isEmpty {
+                apply(entry.capture, entry.bytes.span, at: entry.place)
+            } else {
+                waiting.append(entry)
+            }
+        }
+        pending = waiting
+    }
+
+    private mutating func apply(_ capture: TreeMapping.Capture, _ value: Span<UInt8>, at place: Place) {
+        let (record, slot) = (capture.record, capture.slot)
+        switch capture.mode {
+        case .value, .first: assembler.capture(record, slot, value, rank: capture.rank, at: place)
+        case .exists: assembler.scratches[record].captureExistence(slot)
+        case .count: assembler.scratches[record].captureCount(slot)
+        case .sum: assembler.scratches[record].captureSum(slot, value, at: place)
+        case .unit: assembler.scratches[record].captureUnit(slot, value)
+        case .kind:
+            guard assembler.kind == nil else { return }
+            let code = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+            assembler.kind = kind.byCode[code.uppercased()] ?? kind.otherwise
+        }
+    }
+}

@@ -1,0 +1,124 @@
+package import CEL
+package import Documents
+package import Records
+package import Rules
+
+/// What `shiplint.yaml` says.
+package struct Configuration: Sendable {
+    /// How a rule is changed.
+    package struct Change: Sendable {
+        /// Whether it is off.
+        package var isOff = false
+        /// Another severity.
+        package var severity: Severity?
+        /// Settings that replace the rule's.
+        package var settings: [(name: String, value: Value)] = []
+    }
+
+    /// How files with certain names are read.
+    package struct FileRule: Sendable {
+        /// The pattern of paths.
+        package var pattern: String
+        /// The format, where it is said.
+        package var format: String?
+        /// The encoding, where it is said.
+        package var encoding: TextEncoding?
+    }
+
+    /// The packs by name or path; nothing for all that are recommended.
+    package var packs: [String] = []
+    /// The markets the goods go to.
+    package var markets: [String] = []
+    /// The categories of the goods.
+    package var categories: [String] = []
+    /// How far the shipment is, where it is said.
+    package var stage: String?
+    /// Changes of rules, by full name.
+    package var rules: [String: Change] = [:]
+    /// How files are read.
+    package var files: [FileRule] = []
+    /// Patterns of files that are not seen at all.
+    package var ignore: [String] = []
+    /// The severity from which a run fails.
+    package var failOn: String?
+    /// The language of messages.
+    package var language: Language?
+
+    /// The defaults.
+    package init() {}
+
+    private static let keys = [
+        "packs", "markets", "categories", "stage", "rules", "files", "ignore", "failOn", "language",
+    ]
+
+    /// Reads a configuration.
+    ///
+    /// - Throws: every fault of the file, each with its place.
+    package static func load(_ file: DefinitionFile) throws(DefinitionErrors) -> Configuration {
+        let root = try DefinitionNode.parse(file)
+        var scope = DefinitionScope()
+        scope.check(root, allows: keys, as: "the configuration")
+        var configuration = Configuration()
+        configuration.packs = root["packs"].map { scope.texts($0, as: "a pack") } ?? []
+        configuration.markets = root["markets"].map { scope.texts($0, as: "a market") } ?? []
+        configuration.categories = root["categories"].map { scope.texts($0, as: "a category") } ?? []
+        configuration.ignore = root["ignore"].map { scope.texts($0, as: "a pattern") } ?? []
+        if let node = root["stage"], let stage = scope.text(node, as: "a stage") {
+            if !Stages.names.contains(stage) {
+                scope.report("there is no stage '\(stage)'\(Suggestion.among(Stages.names, for: stage))", at: node)
+            }
+            configuration.stage = stage
+        }
+        if let node = root["failOn"], let text = scope.text(node, as: "'failOn'") {
+            let names = Severity.allCases.map(\.rawValue) + ["never"]
+            if !names.contains(text) {
+                scope.report("'failOn' is one of \(names.joined(separator: ", "))", at: node)
+            }
+            configuration.failOn = text
+        }
+        configuration.language = root["language"].flatMap { scope.choice(Language.self, $0, as: "a language") }
+        for pair in root["rules"]?.pairs ?? [] {
+            guard let name = pair.key.text else { continue }
+            configuration.rules[name] = change(pair.value, &scope)
+        }
+        for item in root["files"]?.items ?? [] {
+            scope.check(item, allows: ["match", "format", "encoding"], as: "an entry of 'files'")
+            guard let pattern = scope.text("match", of: item, as: "an entry of 'files'") else { continue }
+            var rule = FileRule(pattern: pattern, format: item["format"]?.text)
+            if let node = item["encoding"], let name = scope.text(node, as: "an encoding") {
+                rule.encoding = TextEncoding(named: name)
+                let names = TextEncoding.allCases.map(\.rawValue)
+                if rule.encoding == nil {
+                    scope.report("'\(name)' is no encoding: expected \(names.joined(separator: ", "))", at: node)
+                }
+            }
+            configuration.files.append(rule)
+        }
+        try scope.check()
+        return configuration
+    }
+
+    private static func change(_ node: DefinitionNode, _ scope: inout DefinitionScope) -> Change {
+        var change = Change()
+        if let text = node.text {
+            if text == "off" {
+                change.isOff = true
+            } else {
+                change.severity = scope.choice(Severity.self, node, as: "a severity or 'off'")
+            }
+            return change
+        }
+        scope.check(node, allows: ["severity", "settings"], as: "a rule's entry")
+        if let severity = node["severity"] {
+            if severity.text == "off" {
+                change.isOff = true
+            } else {
+                change.severity = scope.choice(Severity.self, severity, as: "a severity")
+            }
+        }
+        change.settings = (node["settings"]?.pairs ?? []).compactMap { pair in
+            pair.key.text.map { ($0, SettingsRecord.value(of: pair.value)) }
+        }
+        return change
+    }
+}

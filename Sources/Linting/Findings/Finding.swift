@@ -1,0 +1,55 @@
+package import Records
+package import Rules
+
+/// One thing found: what is wrong, where, which rule says so and how firm that rule is.
+package struct Finding: Sendable {
+    /// The rule's full name, such as `transaction/line-amount`, or `syntax/…`, `format/…`, `dossier/…`.
+    package var rule: String
+    /// How bad it is, after the basis and the configuration were applied.
+    package var severity: Severity
+    /// How firm the rule is; nothing for findings about the files themselves.
+    package var basis: Basis?
+    /// What is wrong, in both languages: the two facts that clash.
+    package var message: LocalizedText
+    /// How to mend it, where that can be said.
+    package var help: LocalizedText?
+    /// Where it stands.
+    package var location: Location
+    /// What else it is about: the other document's value.
+    package var related: [Location]
+    /// The part number, VIN or other key it is about.
+    package var subject: String?
+    /// Stays the same when other parts of the file change: 16 hexadecimal digits.
+    package var fingerprint: String
+    /// Findings that have the same cause, folded into this one.
+    package var folded: [Finding]
+    /// Whether it depends on the day of the check.
+    package var dependsOnDate: Bool
+
+    /// Makes a finding.
+    package init(
+        rule: String,
+        severity: Severity,
+        basis: Basis? = nil,
+        message: LocalizedText,
+        help: LocalizedText? = nil,
+        location: Location,
+        related: [Location] = [],
+        subject: String? = nil,
+        fingerprint: String = "",
+        folded: [Finding] = [],
+        dependsOnDate: Bool = false
+    ) {
+        self.rule = rule
+        self.severity = severity
+        self.basis = basis
+        self.message = message
+        self.help = help
+        self.location = location
+        self.related = related
+        self.subject = subject
+        self.fingerprint = fingerprint
+        self.folded = folded
+        self.dependsOnDate = dependsOnDate
+    }
+}

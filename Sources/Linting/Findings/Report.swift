@@ -1,0 +1,119 @@
+package import CEL
+package import Records
+package import Rules
+
+/// All that a run has to say.
+package struct Report: Sendable {
+    /// One document of a dossier.
+    package struct Document: Sendable {
+        /// Its path as the user would type it.
+        package let path: String
+        /// What it was recognised as; nothing for files that are only listed.
+        package let format: String?
+        /// Its kind's name in both languages.
+        package let kind: LocalizedText?
+        /// Its kind's name in the vocabulary.
+        package let kindName: String?
+        /// Its number, as its header gives it.
+        package let number: String?
+        /// How many records were read.
+        package let records: Int
+        /// How many bytes were read.
+        package let bytes: Int
+        /// Why it takes no part in comparisons between documents, if it does not: a copy, a draft, a voided one.
+        package let aside: LocalizedText?
+
+        /// Makes an entry.
+        package init(
+            path: String,
+            format: String?,
+            kind: LocalizedText?,
+            kindName: String?,
+            number: String?,
+            records: Int,
+            bytes: Int,
+            aside: LocalizedText?
+        ) {
+            self.path = path
+            self.format = format
+            self.kind = kind
+            self.kindName = kindName
+            self.number = number
+            self.records = records
+            self.bytes = bytes
+            self.aside = aside
+        }
+    }
+
+    /// What was found in one dossier.
+    package struct Dossier: Sendable {
+        /// Its path as the user would type it.
+        package var path: String
+        /// How far the shipment is.
+        package var stage: LocalizedText
+        /// The documents, by path.
+        package var documents: [Document]
+        /// Files that no format reads, told in one line.
+        package var otherFiles: [String]
+        /// The findings shown, in the order of the report.
+        package var findings: [Finding]
+        /// Findings left out by the caps, by rule.
+        package var leftOut: [(rule: String, count: Int)]
+        /// How many findings there are of each severity, those left out counted, those folded not.
+        package var counts: [Severity: Int]
+        /// What could not be judged.
+        package var notChecked: [NotChecked]
+        /// The verdict.
+        package var readiness: Readiness
+
+        /// Makes an entry.
+        package init(
+            path: String,
+            stage: LocalizedText,
+            documents: [Document],
+            otherFiles: [String],
+            findings: [Finding],
+            leftOut: [(rule: String, count: Int)],
+            counts: [Severity: Int],
+            notChecked: [NotChecked],
+            readiness: Readiness
+        ) {
+            self.path = path
+            self.stage = stage
+            self.documents = documents
+            self.otherFiles = otherFiles
+            self.findings = findings
+            self.leftOut = leftOut
+            self.counts = counts
+            self.notChecked = notChecked
+            self.readiness = readiness
+        }
+    }
+
+    /// The dossiers, by path.
+    package var dossiers: [Dossier]
+    /// The day on which the rules were judged.
+    package var asOf: CalendarDate
+    /// How many rules were on.
+    package var ruleCount: Int
+    /// The configuration that held.
+    package var configuration: Configuration
+
+    /// Makes a report.
+    package init(
+        dossiers: [Dossier],
+        asOf: CalendarDate,
+        ruleCount: Int,
+        configuration: Configuration = Configuration()
+    ) {
+        self.dossiers = dossiers
+        self.asOf = asOf
+        self.ruleCount = ruleCount
+        self.configuration = configuration
+    }
+
+    /// How many findings of a severity there are in all dossiers.
+    package func count(_ severity: Severity) -> Int {
+        dossiers.reduce(0) { $0 + ($1.counts[severity] ?? 0) }
+    }
+}

@@ -1,0 +1,176 @@
+internal import Documents
+internal import Formats
+internal import Records
+internal import Rules
+
+/// The wording of what the run itself says: broken syntax, cells that do not parse, versions, and what was not checked.
+enum LintingMessages {
+    /// An expression that went wrong.
+    static func evaluation(_ rule: String, _ message: String, document: Int?) -> Draft {
+        Draft(
+            rule: "rule/evaluation",
+            severity: .warning,
+            message: LocalizedText(
+                english: "the rule \(rule) could not be evaluated: \(message)",
+                chinese: "规则 \(rule) 无法求值：\(message)"
+            ),
+            spot: document.map { Draft.Spot(document: $0, offset: nil, length: 0) },
+            subject: rule
+        )
+    }
+
+    /// A cell that does not parse.
+    static func invalid(_ fault: CellFault, _ field: Field, at spot: Draft.Spot) -> Draft {
+        let (english, chinese): (String, String) =
+            switch fault.fault {
+            case .number: ("'\(fault.raw)' is no number", "“\(fault.raw)”不是数字")
+            case .scientific:
+                ("'\(fault.raw)' was turned into scientific notation by a spreadsheet", "“\(fault.raw)”被电子表格转成了科学计数法")
+            case .digits: ("'\(fault.raw)' has more than 38 digits", "“\(fault.raw)”超过 38 位数字")
+            case .date: ("'\(fault.raw)' is no date", "“\(fault.raw)”不是日期")
+            case .ambiguousDate:
+                (
+                    "day and month of '\(fault.raw)' cannot be told apart; write it as 2026-11-24",
+                    "“\(fault.raw)”的日和月无法区分；请写成 2026-11-24"
+                )
+            case .bool: ("'\(fault.raw)' is neither yes nor no", "“\(fault.raw)”既不是“是”也不是“否”")
+            case .unit(let unit): ("'\(unit)' is not a known unit", "“\(unit)”不是已知的单位")
+            }
+        return Draft(
+            rule: "format/invalid-value",
+            severity: .error,
+            message: LocalizedText(
+                english: "\(english) (\(field.meaning.english))",
+                chinese: "\(chinese)（\(field.meaning.chinese)）"
+            ),
+            spot: spot
+        )
+    }
+
+    /// Broken bytes.
+    static func syntax(_ fault: SyntaxFault, document: Int) -> Draft {
+        Draft(
+            rule: "syntax/\(fault.code.rawValue)",
+            severity: fault.isFatal || fault.code == .invalidEncoding ? .error : .warning,
+            message: LocalizedText(english: fault.english, chinese: fault.chinese),
+            spot: Draft.Spot(document: document, offset: fault.offset, length: 0)
+        )
+    }
+
+    /// What a format cannot take.
+    static func format(_ fault: FormatFault, document: Int) -> Draft {
+        let message: LocalizedText =
+            switch fault.code {
+            case .valueTwice:
+                LocalizedText(
+                    english: "a second, different value for '\(fault.detail)'; the first is used",
+                    chinese: "“\(fault.detail)”出现第二个不同的值；采用第一个"
+                )
+            case .raggedRow:
+                LocalizedText(
+                    english: "the row and the header differ in their number of cells (\(fault.detail))",
+                    chinese: "该行与表头的单元格数不同（\(fault.detail)）"
+                )
+            }
+        return Draft(
+            rule: "format/\(fault.code.rawValue)",
+            severity: .warning,
+            message: message,
+            spot: Draft.Spot(document: document, offset: fault.place.offset, length: fault.place.length)
+        )
+    }
+
+    /// A structured file that no format reads.
+    static func unrecognised(document: Int) -> Draft {
+        Draft(
+            rule: "format/unrecognised",
+            severity: .warning,
+            message: LocalizedText(
+                english: "no format reads this file; 'shiplint inspect' shows what was seen",
+                chinese: "没有格式能识别此文件；可用 shiplint inspect 查看识别情况"
+            ),
+            spot: Draft.Spot(document: document, offset: nil, length: 0)
+        )
+    }
+
+    /// A link that leads out of the dossier.
+    static let linkOutside = LocalizedText(
+        english: "the link leads out of the dossier and is not followed",
+        chinese: "该链接指向资料夹之外，未跟随"
+    )
+
+    /// Values that do not agree.
+    static func disagreement(
+        subject: LocalizedText,
+        key: String,
+        value: String,
+        kind: LocalizedText,
+        other: String,
+        otherKind: LocalizedText
+    ) -> LocalizedText {
+        let of = key.isEmpty ? "" : " of \(key)"
+        let ofChinese = key.isEmpty ? "" : "\(key) 的"
+        return LocalizedText(
+            english:
+                "\(subject.english)\(of) is \(value) here (\(kind.english)), but \(other) in the \(otherKind.english)",
+            chinese: "\(ofChinese)\(subject.chinese)在此处（\(kind.chinese)）为 \(value)，而\(otherKind.chinese)中为 \(other)"
+        )
+    }
+
+    /// Two versions of one document.
+    static func versions(_ values: String, isDecided: Bool) -> LocalizedText {
+        LocalizedText(
+            english: "two versions of this document differ (\(values)); "
+                + (isDecided ? "the later one is used" : "which one is in force is not decided"),
+            chinese: "此单证有两个不同的版本（\(values)）；" + (isDecided ? "采用较新的版本" : "无法判断以哪个为准")
+        )
+    }
+
+    /// A document that broke off.
+    static let brokeOff = LocalizedText(
+        english: "the file could not be read to its end, so what it lacks was not judged",
+        chinese: "文件未能完整读取，因此未判断其缺少的内容"
+    )
+
+    /// Rules that read a cell that does not parse.
+    static func unjudged(_ count: Int) -> LocalizedText {
+        LocalizedText(
+            english:
+                "\(count) \(count == 1 ? "judgement depends" : "judgements depend") on a value that could not be read",
+            chinese: "\(count) 项判断依赖无法读取的值"
+        )
+    }
+
+    /// Units that do not convert.
+    static func incomparable(_ pair: String) -> LocalizedText {
+        LocalizedText(
+            english: "quantities in \(pair) cannot be compared without a conversion",
+            chinese: "单位 \(pair) 的数量没有换算关系，无法比较"
+        )
+    }
+
+    /// Why a document takes no part.
+    static func aside(_ aside: String, path: String) -> LocalizedText {
+        switch aside {
+        case "copy": LocalizedText(english: "copy of \(path)", chinese: "\(path) 的副本")
+        case "superseded":
+            path.isEmpty
+                ? LocalizedText(english: "superseded", chinese: "已被取代")
+                : LocalizedText(english: "superseded by \(path)", chinese: "已被 \(path) 取代")
+        case "draft": LocalizedText(english: "draft", chinese: "草稿")
+        case "void": LocalizedText(english: "void", chinese: "已作废")
+        default: LocalizedText(english: "template", chinese: "模板")
+        }
+    }
+
+    /// The stages for people.
+    static func stage(_ stage: String) -> LocalizedText {
+        switch stage {
+        case "catalogue": LocalizedText(english: "catalogue", chinese: "产品目录")
+        case "quotation": LocalizedText(english: "quotation", chinese: "报价")
+        case "order": LocalizedText(english: "order", chinese: "订单")
+        case "before-shipment": LocalizedText(english: "before shipment", chinese: "发运前")
+        default: LocalizedText(english: "presentation", chinese: "交单")
+        }
+    }
+}

@@ -1,0 +1,38 @@
+package import CEL
+
+/// What a user asks to be checked.
+package struct CheckRequest: Sendable {
+    /// Files and folders.
+    package var paths: [String]
+    /// The day on which rules are judged; today if nothing.
+    package var asOf: CalendarDate?
+    /// How far the shipment is, where it is said.
+    package var stage: String?
+    /// The markets, in addition to nothing but these if any.
+    package var markets: [String]
+    /// The packs by name or path.
+    package var packs: [String]
+    /// The configuration; found upwards from the first path if nothing.
+    package var configurationPath: String?
+    /// How many documents are read at a time; as many as there are cores if 0.
+    package var jobs: Int
+
+    /// Makes a request.
+    package init(
+        paths: [String],
+        asOf: CalendarDate? = nil,
+        stage: String? = nil,
+        markets: [String] = [],
+        packs: [String] = [],
+        configurationPath: String? = nil,
+        jobs: Int = 0
+    ) {
+        self.paths = paths
+        self.asOf = asOf
+        self.stage = stage
+        self.markets = markets
+        self.packs = packs
+        self.configurationPath = configurationPath
+        self.jobs = jobs
+    }
+}

@@ -1,0 +1,169 @@
+package import CEL
+internal import Formats
+internal import Records
+internal import Rules
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// Checks dossiers: files are read in parallel, then each dossier is judged.
+package enum Checker {
+    /// Checks what a user asks for.
+    ///
+    /// - Throws: `UsageError` or `DefinitionErrors` where the run cannot be done.
+    package static func check(_ request: CheckRequest) async throws -> Report {
+        guard let first = request.paths.first else { throw UsageError(message: "no path to check was given") }
+        var configuration = try loadConfiguration(request.configurationPath, above: first)
+        if let stage = request.stage { configuration.stage = stage }
+        if !request.markets.isEmpty { configuration.markets = request.markets }
+        if !request.packs.isEmpty { configuration.packs = request.packs }
+        let asOf = request.asOf ?? today()
+        let context = try makeContext(configuration, asOf: asOf)
+        var dossiers: [Report.Dossier] = []
+        for path in request.paths {
+            let files = try FileWalk.files(at: path, ignore: configuration.ignore)
+            let results = await read(files, context, jobs: request.jobs)
+            for (folder, members) in split(results, below: path, context) {
+                var run = DossierRun(context: context, path: folder, results: members)
+                dossiers.append(run.finish())
+            }
+        }
+        guard dossiers.contains(where: { $0.documents.contains { $0.format != nil } || !$0.findings.isEmpty }) else {
+            throw UsageError(
+                message: "\(request.paths.joined(separator: ", ")): no document is recognised; "
+                    + "'shiplint inspect FILE' shows what is seen of a file"
+            )
+        }
+        return Report(dossiers: dossiers, asOf: asOf, ruleCount: context.rules.count, configuration: configuration)
+    }
+
+    /// Loads everything that does not depend on the files.
+    package static func makeContext(_ configuration: Configuration, asOf: CalendarDate) throws -> RunContext {
+        let set = try RuleSet.load(packs: configuration.packs, asOf: asOf)
+        for name in configuration.rules.keys.sorted()
+        where !set.rules.contains(where: { $0.name == name || $0.aliases.contains(name) }) {
+            throw UsageError(
+                message: "the configuration names a rule '\(name)' that is not there"
+                    + Suggestion.among(set.rules.map(\.name), for: name)
+            )
+        }
+        let active = set.rules.compactMap { rule -> RunContext.ActiveRule? in
+            let change =
+                configuration.rules[rule.name] ?? rule.aliases.lazy.compactMap { configuration.rules[$0] }.first
+            if change?.isOff == true { return nil }
+            guard concerns(rule.basis, configuration) else { return nil }
+            return RunContext.ActiveRule(
+                rule: rule,
+                settings: change.map { rule.settings.replacing($0.settings) } ?? rule.settings,
+                severity: change?.severity
+            )
+        }
+        return RunContext(
+            vocabulary: set.vocabulary,
+            formats: try loadFormats(set.vocabulary),
+            units: set.units,
+            codeLists: set.codeLists,
+            rules: active,
+            asOf: asOf,
+            configuration: configuration
+        )
+    }
+
+    /// A rule of certain markets or categories is on only where the goods go there or are such.
+    private static func concerns(_ basis: Basis, _ configuration: Configuration) -> Bool {
+        let isMarket = basis.markets.isEmpty || basis.markets.contains(where: configuration.markets.contains)
+        let isCategory = basis.categories.isEmpty || basis.categories.contains(where: configuration.categories.contains)
+        return isMarket && isCategory
+    }
+
+    static func loadFormats(_ vocabulary: Vocabulary) throws(DefinitionErrors) -> [Format] {
+        var formats: [Format] = []
+        for file in BuiltIn.files(below: "formats/") {
+            formats.append(try FormatLoader.load(file, vocabulary: vocabulary))
+        }
+        return formats
+    }
+
+    private static func today() -> CalendarDate {
+        CalendarDate(daysSinceEpoch: Int32(clamping: time(nil) / 86_400))
+    }
+
+    // MARK: Configuration
+
+    static func loadConfiguration(_ path: String?, above first: String) throws -> Configuration {
+        if let path {
+            guard let text = TextFile.read(path) else { throw UsageError(message: "\(path): cannot be read") }
+            return try Configuration.load(DefinitionFile(path: path, text: text))
+        }
+        var folder = first
+        for _ in 0..<32 {
+            let candidate = folder.isEmpty ? "shiplint.yaml" : "\(folder)/shiplint.yaml"
+            if let text = TextFile.read(candidate) {
+                return try Configuration.load(DefinitionFile(path: candidate, text: text))
+            }
+            guard let slash = folder.lastIndex(of: "/") else {
+                if folder.isEmpty { break }
+                folder = ""
+                continue
+            }
+            folder = String(folder[..<slash])
+        }
+        return Configuration()
+    }
+
+    // MARK: Reading
+
+    /// Reads files, as many at a time as there are jobs; results stand in the order of the files.
+    private static func read(_ files: [FileWalk.File], _ context: RunContext, jobs: Int) async -> [DocumentResult] {
+        let width = jobs > 0 ? jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        return await withTaskGroup(of: DocumentResult.self) { group in
+            var next = 0
+            var results: [DocumentResult?] = Array(repeating: nil, count: files.count)
+            func start() {
+                guard next < files.count else { return }
+                let (file, document) = (files[next], next)
+                next += 1
+                group.addTask { DocumentResult.read(file, document: document, context) }
+            }
+            for _ in 0..<width { start() }
+            while let result = await group.next() {
+                results[result.document] = result
+                start()
+            }
+            return results.compactMap { $0 }
+        }
+    }
+
+    /// Parts a tree of files into dossiers: folders that hold an invoice or an order of their own.
+    ///
+    /// A folder that holds one somewhere below another such folder belongs to that one; files outside of all belong to
+    /// the whole, which is one dossier if there are fewer than two such folders.
+    private static func split(
+        _ results: [DocumentResult],
+        below root: String,
+        _ context: RunContext
+    ) -> [(String, [DocumentResult])] {
+        let anchors: Set<String> = ["commercial-invoice", "proforma-invoice", "purchase-order"]
+        var folders: Set<String> = []
+        for result in results {
+            guard let kind = result.header?.kind, anchors.contains(context.vocabulary.kinds[kind].name) else {
+                continue
+            }
+            folders.insert(
+                result.file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast().joined(
+                    separator: "/"
+                )
+            )
+        }
+        let tops = folders.filter { folder in !folders.contains { $0 != folder && folder.hasPrefix($0 + "/") } }
+            .sorted()
+        guard tops.count > 1 else { return [(root, results)] }
+        var dossiers = tops.map { top in (top, results.filter { $0.file.path.hasPrefix(top + "/") }) }
+        let rest = results.filter { result in !tops.contains { result.file.path.hasPrefix($0 + "/") } }
+        if !rest.isEmpty { dossiers.append((root, rest)) }
+        return dossiers
+    }
+}

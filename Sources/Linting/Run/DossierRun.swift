@@ -1,0 +1,203 @@
+internal import CEL
+internal import Dossiers
+internal import Formats
+internal import Records
+internal import Rules
+
+/// Everything after the reading: what the documents are to each other, the groups, and the report of one dossier.
+struct DossierRun {
+    private let context: RunContext
+    private let path: String
+    private var results: [DocumentResult]
+    private var resolution = Resolution()
+    private var drafts: [Draft] = []
+    private var notChecked: [NotChecked] = []
+
+    init(context: RunContext, path: String, results: [DocumentResult]) {
+        self.context = context
+        self.path = path
+        self.results = results
+    }
+
+    /// Judges the dossier.
+    mutating func finish() -> Report.Dossier {
+        resolution = Resolver.resolve(results.compactMap(facts), stage: context.configuration.stage)
+        let dossier = DossierRecord(
+            stage: resolution.stage,
+            asOf: context.asOf,
+            markets: context.configuration.markets,
+            categories: context.configuration.categories,
+            kinds: Set(inForce.compactMap { kind(of: $0)?.name })
+        )
+        for index in results.indices { judgeDocument(index, dossier) }
+        for difference in resolution.differences { note(difference) }
+        judgeGroups(dossier)
+        noteIncomplete()
+        return report()
+    }
+
+    private var inForce: [DocumentResult] { results.filter { resolution.aside[$0.document] == nil } }
+
+    private func kind(of result: DocumentResult) -> Kind? {
+        result.header?.kind.map { context.vocabulary.kinds[$0] }
+    }
+
+    private func facts(_ result: DocumentResult) -> DocumentFacts? {
+        guard let header = result.header, let kind = kind(of: result) else { return nil }
+        func text(_ name: String) -> String? {
+            context.vocabulary.document.field(named: name).flatMap { header.record.shown(row: 0, field: $0) }
+        }
+        var date: CalendarDate?
+        if let field = context.vocabulary.document.field(named: "issueDate"),
+            case .date(let found)? = try? header.record.value(row: 0, field: field)
+        {
+            date = found
+        }
+        let compared = RunContext.identityFields.filter {
+            !["number", "status", "revision", "sellerName"].contains($0)
+        }
+        return DocumentFacts(
+            document: result.document,
+            path: result.file.inner,
+            kind: kind.name,
+            number: text("number").map { FoldedText.string(of: $0) },
+            issuer: text("sellerName").map { FoldedText.string(of: $0) },
+            status: text("status")?.lowercased(),
+            revision: text("revision"),
+            issueDate: date,
+            values: compared.compactMap { name in text(name).map { (name, $0) } } + [("records", "\(result.records)")]
+        )
+    }
+
+    // MARK: Findings
+
+    private mutating func judgeDocument(_ index: Int, _ dossier: DossierRecord) {
+        let result = results[index]
+        drafts += result.drafts
+        // A copy says nothing new: what is wrong in it is wrong in its original.
+        if case .copy? = resolution.aside[result.document] { return }
+        drafts += result.consumer.drafts
+        if let header = result.header { drafts += results[index].consumer.finish(header.record, in: dossier) }
+        for (rule, count) in results[index].consumer.unjudged.sorted(by: { $0.key < $1.key }) {
+            notChecked.append(
+                NotChecked(
+                    sort: .optional,
+                    reason: LintingMessages.unjudged(count),
+                    rules: [rule],
+                    path: result.file.path
+                )
+            )
+        }
+        for (rule, pairs) in results[index].consumer.incomparable.sorted(by: { $0.key < $1.key }) {
+            for pair in pairs.sorted() { noteIncomparable(pair, rule) }
+        }
+    }
+
+    private mutating func noteIncomparable(_ pair: String, _ rule: String) {
+        notChecked.append(NotChecked(sort: .optional, reason: LintingMessages.incomparable(pair), rules: [rule]))
+    }
+
+    private mutating func note(_ difference: Resolution.Difference) {
+        let values = difference.values.map { "\($0.field): \($0.value) / \($0.otherValue)" }.joined(separator: "; ")
+        drafts.append(
+            Draft(
+                rule: "dossier/versions-differ",
+                severity: .warning,
+                message: LintingMessages.versions(values, isDecided: difference.isDecided),
+                spot: Draft.Spot(document: difference.document, offset: nil, length: 0),
+                related: [Draft.Spot(document: difference.other, offset: nil, length: 0)]
+            )
+        )
+    }
+
+    private mutating func judgeGroups(_ dossier: DossierRecord) {
+        let broken = Set(results.filter { !$0.isComplete }.map { $0.header?.kind ?? -1 })
+        for (index, active) in context.rules.enumerated() {
+            guard case .group(let rule) = active.rule.form else { continue }
+            var judge = GroupJudge(context: context, active: active, dossier: dossier, brokenKinds: broken)
+            if rule.scope == .document {
+                for result in inForce where result.consumer.groups[index] != nil {
+                    judge.judge(result.consumer.groups[index] ?? [:])
+                }
+            } else {
+                judge.judge(merged(index, rule))
+            }
+            drafts += judge.drafts
+            if judge.unjudged > 0 {
+                notChecked.append(
+                    NotChecked(
+                        sort: .optional,
+                        reason: LintingMessages.unjudged(judge.unjudged),
+                        rules: [active.rule.name]
+                    )
+                )
+            }
+            for pair in judge.incomparable.sorted() { noteIncomparable(pair, active.rule.name) }
+        }
+    }
+
+    /// The groups of all documents in force, merged by key in the order of the documents.
+    private func merged(_ index: Int, _ rule: GroupRule) -> [GroupKey: GroupPartial] {
+        var table: [GroupKey: GroupPartial] = [:]
+        for result in inForce {
+            for (key, partial) in result.consumer.groups[index] ?? [:] {
+                if table[key] == nil { table[key] = partial } else { table[key]?.merge(partial, rule: rule) }
+            }
+        }
+        return table
+    }
+
+    private mutating func noteIncomplete() {
+        for result in results where !result.isComplete {
+            notChecked.append(NotChecked(sort: .blocking, reason: LintingMessages.brokeOff, path: result.file.path))
+        }
+    }
+
+    // MARK: Report
+
+    private func report() -> Report.Dossier {
+        let paths = Dictionary(uniqueKeysWithValues: results.map { ($0.document, $0) })
+        var assembly = FindingAssembly(documents: paths)
+        assembly.assemble(drafts)
+        let errors = assembly.counts[.error] ?? 0
+        let isBlocked = notChecked.contains { $0.sort == .blocking }
+        let readiness: Readiness =
+            errors > 0 || isBlocked ? .notReady : (assembly.counts[.warning] ?? 0) > 0 ? .readyWithWarnings : .ready
+        return Report.Dossier(
+            path: path,
+            stage: LintingMessages.stage(resolution.stage),
+            documents: results.filter { !$0.isOther }.map(document),
+            otherFiles: results.filter(\.isOther).map(\.file.path),
+            findings: assembly.findings,
+            leftOut: assembly.leftOut,
+            counts: assembly.counts,
+            notChecked: notChecked,
+            readiness: readiness
+        )
+    }
+
+    private func document(_ result: DocumentResult) -> Report.Document {
+        let number = context.vocabulary.document.field(named: "number").flatMap { field in
+            result.header?.record.shown(row: 0, field: field)
+        }
+        var aside: LocalizedText?
+        switch resolution.aside[result.document] {
+        case .copy(let path)?: aside = LintingMessages.aside("copy", path: path)
+        case .superseded(let path)?: aside = LintingMessages.aside("superseded", path: path)
+        case .draft?: aside = LintingMessages.aside("draft", path: "")
+        case .void?: aside = LintingMessages.aside("void", path: "")
+        case .template?: aside = LintingMessages.aside("template", path: "")
+        case nil: break
+        }
+        return Report.Document(
+            path: result.file.path,
+            format: result.detection?.format.name,
+            kind: kind(of: result)?.title,
+            kindName: kind(of: result)?.name,
+            number: number,
+            records: result.records,
+            bytes: result.bytes,
+            aside: aside
+        )
+    }
+}

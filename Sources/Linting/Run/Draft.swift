@@ -1,0 +1,50 @@
+internal import Records
+internal import Rules
+
+/// A finding before its line, column and address are worked out.
+struct Draft: Sendable {
+    /// A cell or a record.
+    struct Spot: Sendable {
+        /// The document, as an index of the run.
+        var document: Int
+        /// The first byte in the decoded document; nothing for the document as a whole.
+        var offset: Int?
+        /// The length in bytes.
+        var length: Int
+        /// The field's name.
+        var field: String?
+        /// The value as it is shown.
+        var value: String?
+        /// Tells the cell from all others, for folding.
+        var cell: Cell?
+    }
+
+    /// A cell of a record.
+    struct Cell: Hashable, Sendable {
+        var document: Int
+        var recordType: Int
+        var ordinal: Int
+        var field: Int
+    }
+
+    /// The rule's full name.
+    var rule: String
+    /// How bad it is.
+    var severity: Severity
+    /// How firm the rule is.
+    var basis: Basis?
+    /// What is wrong.
+    var message: LocalizedText
+    /// How to mend it.
+    var help: LocalizedText?
+    /// Where it stands; nothing for the dossier as a whole.
+    var spot: Spot?
+    /// What else it is about.
+    var related: [Spot] = []
+    /// The key it is about.
+    var subject: String?
+    /// Whether it depends on the day of the check.
+    var dependsOnDate = false
+    /// Findings with the same cause.
+    var folded: [Draft] = []
+}

@@ -1,0 +1,187 @@
+internal import Documents
+internal import Formats
+internal import Records
+internal import Rules
+
+/// Folds, orders and caps findings, and works out where those that are shown stand.
+struct FindingAssembly {
+    /// Findings shown of one rule in one document.
+    private static let perDocument = 50
+    /// Findings shown of one rule in one dossier.
+    private static let perRule = 1000
+
+    /// The findings shown, in the order of the report.
+    private(set) var findings: [Finding] = []
+    /// How many were left out, by rule.
+    private(set) var leftOut: [(rule: String, count: Int)] = []
+    /// How many there are of each severity.
+    private(set) var counts: [Severity: Int] = [:]
+
+    private let documents: [Int: DocumentResult]
+
+    init(documents: [Int: DocumentResult]) {
+        self.documents = documents
+    }
+
+    /// Makes the findings of some drafts; the result does not depend on their order.
+    mutating func assemble(_ drafts: [Draft]) {
+        let folded = fold(drafts)
+        for draft in folded { counts[draft.severity, default: 0] += 1 }
+        let shown = cap(folded)
+        let positions = locate(shown)
+        findings = shown.map { finding($0, positions) }
+    }
+
+    // MARK: Folding
+
+    /// One cause, one finding: what blames the same cell as a worse finding is folded into it.
+    private func fold(_ drafts: [Draft]) -> [Draft] {
+        let ranked = drafts.sorted { key($0) < key($1) }
+        var kept: [Draft] = []
+        var owners: [Draft.Cell: Int] = [:]
+        for draft in ranked {
+            if let cell = draft.spot?.cell, let owner = owners[cell] {
+                kept[owner].folded.append(draft)
+                continue
+            }
+            if let cell = draft.spot?.cell { owners[cell] = kept.count }
+            kept.append(draft)
+        }
+        return kept.sorted { order($0) < order($1) }
+    }
+
+    /// Worse before milder, what does not parse before what is wrong, single records before groups.
+    private func key(_ draft: Draft) -> FoldKey {
+        let isRead = draft.rule.hasPrefix("syntax/") || draft.rule.hasPrefix("format/")
+        return FoldKey(
+            severity: isRead ? 0 : draft.severity == .error ? 1 : draft.severity == .warning ? 2 : 3,
+            isRelated: draft.related.isEmpty ? 0 : 1,
+            order: order(draft)
+        )
+    }
+
+    private struct FoldKey: Comparable {
+        var severity: Int
+        var isRelated: Int
+        var order: OrderKey
+
+        static func < (left: FoldKey, right: FoldKey) -> Bool {
+            (left.severity, left.isRelated) == (right.severity, right.isRelated)
+                ? left.order < right.order : (left.severity, left.isRelated) < (right.severity, right.isRelated)
+        }
+    }
+
+    private struct OrderKey: Comparable {
+        var path: String
+        var offset: Int
+        var rule: String
+        var message: String
+
+        static func < (left: OrderKey, right: OrderKey) -> Bool {
+            if left.path != right.path { return left.path < right.path }
+            return (left.offset, left.rule, left.message) < (right.offset, right.rule, right.message)
+        }
+    }
+
+    private func order(_ draft: Draft) -> OrderKey {
+        OrderKey(
+            path: draft.spot.map { documents[$0.document]?.file.path ?? "" } ?? "",
+            offset: draft.spot?.offset ?? -1,
+            rule: draft.rule,
+            message: draft.message.english
+        )
+    }
+
+    private mutating func cap(_ drafts: [Draft]) -> [Draft] {
+        var byDocument: [String: Int] = [:]
+        var byRule: [String: Int] = [:]
+        var out: [String: Int] = [:]
+        let shown = drafts.filter { draft in
+            let key = "\(draft.rule) \(draft.spot?.document ?? -1)"
+            byDocument[key, default: 0] += 1
+            byRule[draft.rule, default: 0] += 1
+            let isShown =
+                byDocument[key, default: 0] <= Self.perDocument && byRule[draft.rule, default: 0] <= Self.perRule
+            if !isShown { out[draft.rule, default: 0] += 1 }
+            return isShown
+        }
+        leftOut = out.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        return shown
+    }
+
+    // MARK: Places
+
+    private struct PlaceKey: Hashable {
+        var document: Int
+        var offset: Int
+        var length: Int
+    }
+
+    /// The positions of all spots shown, each document read once.
+    private func locate(_ drafts: [Draft]) -> [PlaceKey: SourcePosition] {
+        var wanted: [Int: Set<Place>] = [:]
+        for spot in drafts.flatMap({ ($0.spot.map { [$0] } ?? []) + $0.related + $0.folded.compactMap(\.spot) }) {
+            guard let offset = spot.offset else { continue }
+            wanted[spot.document, default: []].insert(Place(offset: offset, length: spot.length))
+        }
+        var positions: [PlaceKey: SourcePosition] = [:]
+        for (document, places) in wanted {
+            guard let result = documents[document], let prologue = result.prologue,
+                let source = try? SourceFile(path: result.file.path)
+            else { continue }
+            let sorted = places.sorted { $0.offset < $1.offset }
+            guard let found = Locator.locate(sorted, in: source, prologue: prologue) else { continue }
+            for (place, position) in zip(sorted, found) {
+                positions[PlaceKey(document: document, offset: place.offset, length: place.length)] = position
+            }
+        }
+        return positions
+    }
+
+    private func location(_ spot: Draft.Spot, _ positions: [PlaceKey: SourcePosition]) -> Location {
+        let result = documents[spot.document]
+        var location = Location(path: result?.file.path ?? "", field: spot.field, value: spot.value)
+        guard let offset = spot.offset,
+            let found = positions[PlaceKey(document: spot.document, offset: offset, length: spot.length)]
+        else { return location }
+        var address = found.address
+        if result?.prologue?.syntax == .table {
+            address = "row \(found.address)"
+            if let cell = found.cell, let name = result?.detection?.header?.names[safe: cell], !name.isEmpty {
+                address += ", column '\(name)'"
+            }
+        }
+        location.position = Location.Position(
+            line: found.line,
+            column: found.column,
+            offset: offset,
+            length: spot.length,
+            width: spot.length == 0 ? 0 : found.width,
+            source: found.text,
+            sourceColumn: found.textColumn,
+            address: address
+        )
+        return location
+    }
+
+    private func finding(_ draft: Draft, _ positions: [PlaceKey: SourcePosition]) -> Finding {
+        Finding(
+            rule: draft.rule,
+            severity: draft.severity,
+            basis: draft.basis,
+            message: draft.message,
+            help: draft.help,
+            location: draft.spot.map { location($0, positions) } ?? Location(path: ""),
+            related: draft.related.map { location($0, positions) },
+            subject: draft.subject,
+            fingerprint: Fingerprint.make(draft, path: draft.spot.flatMap { documents[$0.document]?.file.inner } ?? ""),
+            folded: draft.folded.map { finding($0, positions) },
+            dependsOnDate: draft.dependsOnDate
+        )
+    }
+}
+
+extension Array {
+    /// An element, or nothing beyond the ends.
+    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
+}

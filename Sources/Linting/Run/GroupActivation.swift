@@ -1,0 +1,50 @@
+internal import CEL
+internal import Rules
+
+/// The variables of a group rule's expressions.
+struct GroupActivation: Activation {
+    let partial: GroupPartial
+    let rule: GroupRule
+    let key: KeyRecord
+    let dossier: DossierRecord
+    let settings: SettingsRecord
+    /// The member that is judged.
+    var it: RecordReference?
+    /// Which of the rule's expressions is evaluated: aggregates are numbered by expression.
+    var program = 0
+
+    func value(_ slot: Int) throws(EvaluationError) -> Value {
+        let collections = rule.collections.count
+        if slot < collections {
+            return .list(partial.shares[slot].members.compactMap { $0.reference.map { .record($0) } })
+        }
+        switch slot {
+        case GroupSlot.key(collections: collections): return .record(RecordReference(source: key, row: 0))
+        case GroupSlot.it(collections: collections):
+            guard let it else { throw .absent }
+            return .record(it)
+        case GroupSlot.dossier(collections: collections): return .record(RecordReference(source: dossier, row: 0))
+        default: return .record(RecordReference(source: settings, row: 0))
+        }
+    }
+
+    func aggregate(_ id: Int) throws(EvaluationError) -> Value {
+        try partial.aggregates[rule.aggregateStarts[program] + id].result()
+    }
+}
+
+/// The parts of a key as the record `key`.
+final class KeyRecord: RecordSource {
+    private let values: [Value?]
+
+    init(_ values: [Value?]) {
+        self.values = values
+    }
+
+    func state(row: Int, field: Int) -> CellState { values[field] == nil ? .absent : .present }
+
+    func value(row: Int, field: Int) throws(EvaluationError) -> Value {
+        guard let value = values[field] else { throw .absent }
+        return value
+    }
+}

@@ -1,0 +1,29 @@
+internal import CEL
+internal import Rules
+
+/// The variables of `where` and `by`, and the run constants of aggregates' bodies.
+struct MemberActivation: Activation {
+    /// The member.
+    var member: RecordReference
+    /// The header of its document.
+    let document: RecordReference
+    /// The rule's settings.
+    let settings: SettingsRecord
+    /// How many fields the member's type has: their slots come first.
+    let fieldCount: Int
+
+    func value(_ slot: Int) throws(EvaluationError) -> Value {
+        if slot < fieldCount { return try member.source.value(row: member.row, field: slot) }
+        return slot == fieldCount ? .record(document) : .record(RecordReference(source: settings, row: 0))
+    }
+}
+
+/// The run constants of an aggregate's body: in a group rule's numbering only `settings` is one.
+struct ConstantActivation: Activation {
+    /// The rule's settings.
+    let settings: SettingsRecord
+
+    func value(_ slot: Int) throws(EvaluationError) -> Value {
+        .record(RecordReference(source: settings, row: 0))
+    }
+}

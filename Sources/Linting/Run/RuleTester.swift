@@ -1,0 +1,177 @@
+internal import CEL
+internal import Formats
+internal import Records
+internal import Rules
+
+/// What a pass or fail case of a rule gave.
+package struct RuleTestResult: Sendable {
+    /// The rule's full name.
+    package let rule: String
+    /// Whether the rule did as the case says.
+    package let isPassed: Bool
+    /// What happened otherwise.
+    package let message: String
+}
+
+extension RuleSet {
+    /// Runs the pass and fail cases of all rules; a rule without one of each fails.
+    package func test() -> [RuleTestResult] {
+        rules.flatMap { rule -> [RuleTestResult] in
+            var results = rule.tests.enumerated().map { index, test in
+                RuleTester(set: self, rule: rule).run(test, number: index + 1)
+            }
+            for mustFail in [false, true] where !rule.tests.contains(where: { $0.mustFail == mustFail }) {
+                let word = mustFail ? "fail" : "pass"
+                results.append(
+                    RuleTestResult(
+                        rule: rule.name,
+                        isPassed: false,
+                        message: "has no '\(word)' case: add '- \(word): {…}' under its 'tests'"
+                    )
+                )
+            }
+            return results
+        }
+    }
+}
+
+/// Runs one rule over the records that a case gives.
+struct RuleTester {
+    let set: RuleSet
+    let rule: Rule
+
+    /// Runs a case.
+    func run(_ test: RuleTest, number: Int) -> RuleTestResult {
+        do {
+            let count = try findings(test.given)
+            let isPassed = test.mustFail ? count > 0 : count == 0
+            let wanted = test.mustFail ? "a finding" : "no finding"
+            return RuleTestResult(
+                rule: rule.name,
+                isPassed: isPassed,
+                message: "case \(number) (line \(test.given.line)) expects \(wanted), found \(count)"
+            )
+        } catch {
+            return RuleTestResult(rule: rule.name, isPassed: false, message: "case \(number): \(error)")
+        }
+    }
+
+    private func findings(_ given: DefinitionNode) throws -> Int {
+        let dossierNode = given["dossier"]
+        let asOf =
+            dossierNode?["asOf"]?.text.flatMap { CalendarDate($0) } ?? CalendarDate(year: 2026, month: 11, day: 24)
+        var configuration = Configuration()
+        configuration.markets = dossierNode?["markets"]?.items.compactMap(\.text) ?? rule.basis.markets
+        configuration.categories = dossierNode?["categories"]?.items.compactMap(\.text) ?? rule.basis.categories
+        let changes = (given["settings"]?.pairs ?? []).compactMap { pair in
+            pair.key.text.map { ($0, SettingsRecord.value(of: pair.value)) }
+        }
+        let active = RunContext.ActiveRule(rule: rule, settings: rule.settings.replacing(changes), severity: .error)
+        let context = RunContext(
+            vocabulary: set.vocabulary,
+            formats: [],
+            units: set.units,
+            codeLists: set.codeLists,
+            rules: [active],
+            asOf: asOf ?? CalendarDate(daysSinceEpoch: 0),
+            configuration: configuration
+        )
+        let kinds = dossierNode?["has"]?.items.compactMap(\.text) ?? []
+        let dossier = DossierRecord(
+            stage: dossierNode?["stage"]?.text ?? "before-shipment",
+            asOf: context.asOf,
+            markets: configuration.markets,
+            categories: configuration.categories,
+            kinds: Set(kinds)
+        )
+        switch rule.form {
+        case .record(let record): return try run(record, given, context, dossier)
+        case .group(let group): return try run(group, given, context, dossier, active)
+        }
+    }
+
+    private func run(
+        _ record: RecordRule,
+        _ given: DefinitionNode,
+        _ context: RunContext,
+        _ dossier: DossierRecord
+    ) throws -> Int {
+        let type = set.vocabulary.recordTypes[record.recordType]
+        let kind = given["kind"]?.text.flatMap { set.vocabulary.kind(named: $0)?.index } ?? rule.kinds?.min()
+        let header = try batch(of: set.vocabulary.document, [given["document"]].compactMap { $0 }, context)
+        let isHeader = type.name == "document"
+        var consumer = DocumentConsumer(context: context, document: 0)
+        let state = HeaderState(
+            record: header,
+            isFinal: Array(repeating: true, count: set.vocabulary.document.fields.count),
+            kind: kind ?? 0
+        )
+        if !isHeader {
+            guard let node = given[type.name] else { throw UsageError(message: "the case gives no '\(type.name)'") }
+            consumer.consume(try batch(of: type, node.items, context), header: state)
+        }
+        consumer.finish(state)
+        _ = consumer.finish(header, in: dossier)
+        return consumer.drafts.count { $0.rule == rule.name }
+    }
+
+    private func run(
+        _ group: GroupRule,
+        _ given: DefinitionNode,
+        _ context: RunContext,
+        _ dossier: DossierRecord,
+        _ active: RunContext.ActiveRule
+    ) throws -> Int {
+        var table: [GroupKey: GroupPartial] = [:]
+        for (index, collection) in group.collections.enumerated() {
+            guard let node = given[collection.name] else { continue }
+            let type = set.vocabulary.recordTypes[collection.recordType]
+            for item in node.items {
+                let header = try batch(of: set.vocabulary.document, [item["document"]].compactMap { $0 }, context)
+                let records = try batch(of: type, [item], context, leavingOut: "document").inheriting(from: header)
+                var consumer = DocumentConsumer(context: context, document: index)
+                consumer.gather(0, index, records, header)
+                for (key, partial) in consumer.groups[0] ?? [:] {
+                    if table[key] == nil { table[key] = partial } else { table[key]?.merge(partial, rule: group) }
+                }
+            }
+        }
+        var judge = GroupJudge(context: context, active: active, dossier: dossier, brokenKinds: [])
+        judge.judge(table)
+        return judge.drafts.count { $0.rule == rule.name }
+    }
+
+    /// Records as a case writes them: texts parsed as the fields' types, `!invalid` for a cell that does not parse.
+    private func batch(
+        of type: RecordType,
+        _ nodes: [DefinitionNode],
+        _ context: RunContext,
+        leavingOut left: String? = nil
+    ) throws -> RecordBatch {
+        var builder = RecordBatchBuilder(
+            recordType: type,
+            fields: Array(repeating: true, count: type.fields.count),
+            units: set.units,
+            allowsSerialDates: false
+        )
+        for node in nodes {
+            builder.beginRow(at: 0)
+            for pair in node.pairs where pair.key.text != left {
+                guard let name = pair.key.text, let field = type.field(named: name) else {
+                    let names = type.fields.map(\.name)
+                    throw UsageError(
+                        message: "'\(type.name)' has no field '\(pair.key.text ?? "")'"
+                            + Suggestion.among(names, for: pair.key.text ?? "")
+                    )
+                }
+                for item in pair.value.items {
+                    let bytes = Array((item.text ?? "").utf8)
+                    builder.set(field, bytes.span, at: 0, length: bytes.count)
+                }
+            }
+            builder.endRow()
+        }
+        if nodes.isEmpty { builder.beginRow(at: 0) }
+        return builder.snapshot()
+    }
+}

@@ -1,0 +1,86 @@
+package import CEL
+package import Formats
+package import Records
+package import Rules
+
+/// All that is the same for every document of a run; immutable, so that tasks share it.
+package final class RunContext: Sendable {
+    /// A rule that is on.
+    package struct ActiveRule: Sendable {
+        /// The rule.
+        package let rule: Rule
+        /// Its settings, as the configuration leaves them.
+        package let settings: SettingsRecord
+        /// The severity that the configuration gives it.
+        package let severity: Severity?
+    }
+
+    /// Every kind, record type and field.
+    package let vocabulary: Vocabulary
+    /// The formats.
+    package let formats: [Format]
+    /// The units of quantities.
+    package let units: UnitTable
+    /// The code lists.
+    package let codeLists: CodeLists
+    /// The rules that are on.
+    package let rules: [ActiveRule]
+    /// The fields that somebody reads.
+    package let plan: ColumnPlan
+    /// The day on which rules are judged.
+    package let asOf: CalendarDate
+    /// The configuration.
+    package let configuration: Configuration
+
+    /// Makes a context.
+    package init(
+        vocabulary: Vocabulary,
+        formats: [Format],
+        units: UnitTable,
+        codeLists: CodeLists,
+        rules: [ActiveRule],
+        asOf: CalendarDate,
+        configuration: Configuration
+    ) {
+        self.vocabulary = vocabulary
+        self.formats = formats
+        self.units = units
+        self.codeLists = codeLists
+        self.rules = rules
+        self.asOf = asOf
+        self.configuration = configuration
+        plan = Self.plan(vocabulary, rules)
+    }
+
+    /// Header fields that copies, versions and the report read.
+    static let identityFields = [
+        "number", "issueDate", "status", "revision", "sellerName", "currency", "totalAmount", "lineTotal",
+        "grossWeight",
+        "netWeight", "packages", "totalQuantity",
+    ]
+
+    private static func plan(_ vocabulary: Vocabulary, _ rules: [ActiveRule]) -> ColumnPlan {
+        var fields = vocabulary.recordTypes.map { Array(repeating: false, count: $0.fields.count) }
+        func want(_ reads: ProgramReads, of recordType: Int) {
+            for field in reads.fields { fields[recordType][field] = true }
+            for field in reads.headerFields { fields[vocabulary.document.index][field] = true }
+        }
+        for active in rules {
+            switch active.rule.form {
+            case .record(let rule): want(rule.reads, of: rule.recordType)
+            case .group(let rule):
+                for collection in rule.collections { want(collection.reads, of: collection.recordType) }
+            }
+        }
+        for name in identityFields {
+            if let field = vocabulary.document.field(named: name) { fields[vocabulary.document.index][field] = true }
+        }
+        // A field told from the words of another needs that other one.
+        for type in vocabulary.recordTypes {
+            for classification in type.classifications where fields[type.index][classification.field] {
+                fields[type.index][classification.source] = true
+            }
+        }
+        return ColumnPlan(fields: fields)
+    }
+}

@@ -1,0 +1,293 @@
+package import CEL
+
+/// Fills the columns of one record type, row by row, and hands out batches.
+///
+/// Each wanted column gets a filler when a row begins, which a captured value overwrites; so columns stay aligned and a
+/// silent field costs one append.
+package struct RecordBatchBuilder {
+    /// The type of the records.
+    package let recordType: RecordType
+    /// Rows in the batch being filled, the open one included.
+    package private(set) var count = 0
+
+    private let units: UnitTable
+    private let allowsSerialDates: Bool
+    private var columns: [Column?]
+    private var offsets: [Int] = []
+    private var faults: [CellFault] = []
+    private var arena: [UInt8] = []
+    private var firstOrdinal = 0
+    private let wanted: [Int]
+
+    /// Makes a builder.
+    ///
+    /// - Parameters:
+    ///   - recordType: the type of the records.
+    ///   - fields: for each field whether it has a column.
+    ///   - units: the units that quantities may name.
+    ///   - allowsSerialDates: whether five digits may be a spreadsheet's day count.
+    package init(recordType: RecordType, fields: [Bool], units: UnitTable, allowsSerialDates: Bool) {
+        self.recordType = recordType
+        self.units = units
+        self.allowsSerialDates = allowsSerialDates
+        columns = zip(recordType.fields, fields).map { $1 ? Column(type: $0.type) : nil }
+        wanted = fields.indices.filter { fields[$0] }
+    }
+
+    /// Whether a field has a column.
+    package func has(_ field: Int) -> Bool { columns[field] != nil }
+
+    /// Begins a record.
+    ///
+    /// - Parameter offset: where it begins, in bytes from the start of the decoded document.
+    package mutating func beginRow(at offset: Int) {
+        offsets.append(offset)
+        count += 1
+        for field in wanted { columns[field]?.appendFiller() }
+    }
+
+    /// Drops the open record.
+    package mutating func discardRow() {
+        guard count > 0 else { return }
+        offsets.removeLast()
+        count -= 1
+        while let last = faults.last, last.row >= count { faults.removeLast() }
+        for field in wanted { columns[field]?.removeLast() }
+    }
+
+    /// Whether the open record has a value, valid or not, in a field.
+    package func isFilled(_ field: Int) -> Bool {
+        guard let column = columns[field], count > 0 else { return false }
+        return column.states[count - 1] != .absent
+    }
+
+    /// Fills a field of the open record from raw bytes; blank bytes leave it absent, a list field grows.
+    ///
+    /// - Parameters:
+    ///   - field: the field, as an index; ignored without a column.
+    ///   - bytes: the text in UTF-8; blanks around it are left out.
+    ///   - unit: for a quantity, the spelling of its unit where the document names it beside the number.
+    ///   - offset: where the raw text begins in the decoded document.
+    ///   - length: its length in bytes.
+    package mutating func set(_ field: Int, _ bytes: Span<UInt8>, unit: String? = nil, at offset: Int, length: Int) {
+        guard columns[field] != nil, count > 0 else { return }
+        let trimmed = Self.trimmed(bytes)
+        guard !trimmed.isEmpty else { return }
+        let text = bytes.extracting(trimmed)
+        let place = CellPlace(offset: Int32(clamping: offset - offsets[count - 1]), length: UInt32(clamping: length))
+        switch recordType.fields[field].type {
+        case .text, .texts: fill(field, with: append(text), at: place)
+        case .code, .codes: fill(field, with: appendCode(text), at: place)
+        case .decimal: fillNumber(field, text, at: place)
+        case .quantity: fillQuantity(field, text, unit: unit, at: place)
+        case .int: fillInt(field, text, at: place)
+        case .date: fillDate(field, text, at: place)
+        case .bool: fillBool(field, text, at: place)
+        }
+    }
+
+    /// Fills a field with a value made by the format itself, such as a constant, a count or a sum.
+    package mutating func set(_ field: Int, to value: Value, at offset: Int? = nil, length: Int = 0) {
+        guard columns[field] != nil, count > 0 else { return }
+        let place = offset.map {
+            CellPlace(offset: Int32(clamping: $0 - offsets[count - 1]), length: UInt32(clamping: length))
+        }
+        switch value {
+        case .string(let string):
+            var string = string
+            let slice = string.withUTF8 { buffer in unsafe append(Span(_unsafeElements: buffer)) }
+            fill(field, with: slice, at: place ?? .none)
+        case .decimal(let decimal): columns[field]?.setLast(decimal, at: place ?? .none)
+        case .int(let int): columns[field]?.setLast(int, at: place ?? .none)
+        case .date(let date): columns[field]?.setLast(date, at: place ?? .none)
+        case .quantity(let quantity): columns[field]?.setLast(quantity, at: place ?? .none)
+        case .bool(let bool): columns[field]?.setLast(bool, at: place ?? .none)
+        default: break
+        }
+    }
+
+    /// Ends the open record: fields that are told from the words of others are filled.
+    package mutating func endRow() {
+        for classification in recordType.classifications { classify(classification) }
+    }
+
+    /// Hands out the rows so far and starts anew; nothing if there are none.
+    package mutating func takeBatch() -> RecordBatch? {
+        guard count > 0 else { return nil }
+        let batch = RecordBatch(
+            recordType: recordType,
+            firstOrdinal: firstOrdinal,
+            columns: columns,
+            offsets: offsets,
+            faults: faults,
+            header: nil,
+            arena: arena,
+            units: units
+        )
+        firstOrdinal += count
+        count = 0
+        offsets = []
+        faults = []
+        arena = []
+        columns = recordType.fields.indices.map { columns[$0] == nil ? nil : Column(type: recordType.fields[$0].type) }
+        return batch
+    }
+
+    /// The rows so far as a batch, without starting anew: for a header that is still growing.
+    package func snapshot() -> RecordBatch {
+        RecordBatch(
+            recordType: recordType,
+            firstOrdinal: firstOrdinal,
+            columns: columns,
+            offsets: offsets,
+            faults: faults,
+            header: nil,
+            arena: arena,
+            units: units
+        )
+    }
+}
+
+extension RecordBatchBuilder {
+    private mutating func fill(_ field: Int, with slice: TextSlice, at place: CellPlace) {
+        columns[field]?.setLast(slice, at: place)
+    }
+
+    private mutating func append(_ text: Span<UInt8>) -> TextSlice {
+        let start = arena.count
+        for index in text.indices { arena.append(text[index]) }
+        return TextSlice(start: UInt32(start), length: UInt32(text.count))
+    }
+
+    /// Upper case and half width, so that codes compare as bytes.
+    private mutating func appendCode(_ text: Span<UInt8>) -> TextSlice {
+        let start = arena.count
+        var isASCII = true
+        for index in text.indices {
+            var byte = text[index]
+            if byte >= 0x80 { isASCII = false }
+            if byte >= UInt8(ascii: "a"), byte <= UInt8(ascii: "z") { byte &= 0xDF }
+            arena.append(byte)
+        }
+        if !isASCII {
+            let folded = String(decoding: arena[start...], as: UTF8.self).unicodeScalars.map { scalar in
+                guard (0xFF01...0xFF5E).contains(scalar.value) else { return scalar }
+                return Unicode.Scalar(scalar.value - 0xFEE0) ?? scalar
+            }
+            arena.removeSubrange(start...)
+            arena.append(contentsOf: String(String.UnicodeScalarView(folded)).uppercased().utf8)
+        }
+        return TextSlice(start: UInt32(start), length: UInt32(arena.count - start))
+    }
+
+    private mutating func fillNumber(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
+        switch NumberText.parse(text) {
+        case .success(let parsed): columns[field]?.setLast(parsed.value, at: place)
+        case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
+        }
+    }
+
+    private mutating func fillQuantity(_ field: Int, _ text: Span<UInt8>, unit: String?, at place: CellPlace) {
+        switch NumberText.parse(text) {
+        case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
+        case .success(let parsed):
+            let spelling = parsed.affix.isEmpty ? unit ?? recordType.fields[field].defaultUnit ?? "" : parsed.affix
+            guard let index = units.index(of: spelling) else {
+                // A unit nobody knows is no reason to lose the number: it compares with nothing but itself.
+                invalidate(field, text, .unit(spelling), at: place)
+                return
+            }
+            columns[field]?.setLast(Quantity(value: parsed.value, unit: index), at: place)
+        }
+    }
+
+    private mutating func fillInt(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
+        switch NumberText.parse(text) {
+        case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
+        case .success(let parsed):
+            guard let whole = parsed.value.wholeNumber else {
+                invalidate(field, text, .number, at: place)
+                return
+            }
+            columns[field]?.setLast(Int64(whole), at: place)
+        }
+    }
+
+    private mutating func fillDate(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
+        switch DateText.parse(Self.string(text), allowsSerial: allowsSerialDates) {
+        case .success(let date): columns[field]?.setLast(date, at: place)
+        case .failure(.ambiguous): invalidate(field, text, .ambiguousDate, at: place)
+        case .failure(.notADate): invalidate(field, text, .date, at: place)
+        }
+    }
+
+    private mutating func fillBool(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
+        switch FoldedText.string(of: Self.string(text)) {
+        case "true", "yes", "y", "1", "是": columns[field]?.setLast(true, at: place)
+        case "false", "no", "n", "0", "否": columns[field]?.setLast(false, at: place)
+        default: invalidate(field, text, .bool, at: place)
+        }
+    }
+
+    private mutating func invalidate(_ field: Int, _ text: Span<UInt8>, _ fault: ValueFault, at place: CellPlace) {
+        columns[field]?.invalidateLast(at: place)
+        let raw = Self.string(text.extracting(first: min(200, text.count)))
+        faults.append(CellFault(row: count - 1, field: field, raw: raw, fault: fault))
+    }
+
+    private mutating func classify(_ classification: Classification) {
+        guard columns[classification.field] != nil, !isFilled(classification.field) else { return }
+        var value = classification.otherwise
+        if let slice = columns[classification.source]?.texts.last, isFilled(classification.source) {
+            let bytes = arena[Int(slice.start)..<(Int(slice.start) + Int(slice.length))]
+            let folded = FoldedText.bytes(of: String(decoding: bytes, as: UTF8.self))
+            for entry in classification.words where entry.words.contains(where: { FoldedText.contains(folded, $0) }) {
+                value = entry.value
+                break
+            }
+        }
+        set(classification.field, to: .string(value))
+    }
+
+    private static func string(_ span: Span<UInt8>) -> String {
+        unsafe span.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+    }
+
+    /// The range without ASCII blanks, no-break and ideographic spaces around it.
+    private static func trimmed(_ bytes: Span<UInt8>) -> Range<Int> {
+        var range = 0..<bytes.count
+        while let first = range.first, let width = blank(bytes, at: first, before: range.upperBound) {
+            range = (first + width)..<range.upperBound
+        }
+        while let last = range.last {
+            if bytes[last] <= 0x20 {
+                range = range.lowerBound..<last
+            } else if range.count >= 2, bytes[last - 1] == 0xC2, bytes[last] == 0xA0 {
+                range = range.lowerBound..<(last - 1)
+            } else if range.count >= 3, bytes[last - 2] == 0xE3, bytes[last - 1] == 0x80, bytes[last] == 0x80 {
+                range = range.lowerBound..<(last - 2)
+            } else {
+                break
+            }
+        }
+        return range
+    }
+
+    private static func blank(_ bytes: Span<UInt8>, at index: Int, before end: Int) -> Int? {
+        if bytes[index] <= 0x20 { return 1 }
+        if bytes[index] == 0xC2, index + 1 < end, bytes[index + 1] == 0xA0 { return 2 }
+        if bytes[index] == 0xE3, index + 2 < end, bytes[index + 1] == 0x80, bytes[index + 2] == 0x80 { return 3 }
+        return nil
+    }
+}
+
+extension ValueFault {
+    fileprivate init(_ fault: NumberText.NumberFault) {
+        self =
+            switch fault {
+            case .notANumber: .number
+            case .scientific: .scientific
+            case .digits: .digits
+            }
+    }
+}

@@ -1,0 +1,55 @@
+package import CEL
+
+/// The code lists of a run, by name.
+package struct CodeLists: CodeListSource {
+    private let lists: [String: CodeList]
+    /// The day on which codes are judged.
+    private let asOf: CalendarDate?
+
+    /// Makes a set of lists.
+    ///
+    /// - Parameters:
+    ///   - lists: the lists by name.
+    ///   - asOf: codes that ended before, or begin after, are not in their list; nothing for any day.
+    package init(_ lists: [String: CodeList], asOf: CalendarDate? = nil) {
+        self.lists = lists
+        self.asOf = asOf
+    }
+
+    /// The names of the lists.
+    package var names: [String] { lists.keys.sorted() }
+
+    /// A list by its name.
+    package subscript(name: String) -> CodeList? { lists[name] }
+
+    /// Whether a code is in a list and holds on the day; a code that was replaced is not.
+    package func contains(_ value: String, in list: String) -> Bool? {
+        guard let list = lists[list] else { return nil }
+        guard list.rows[value] != nil else { return false }
+        if let replaced = list.cell(value, "replaced_by"), !replaced.isEmpty { return false }
+        guard let asOf else { return true }
+        if let from = list.cell(value, "valid_from").flatMap({ CalendarDate($0) }), from > asOf { return false }
+        if let to = list.cell(value, "valid_to").flatMap({ CalendarDate($0) }), to < asOf { return false }
+        return true
+    }
+
+    /// A cell of a code's row.
+    package func lookup(_ code: String, in list: String, column: String) -> String? {
+        lists[list]?.cell(code, column)
+    }
+
+    /// The units that quantities may name, from the list `unit`.
+    package func makeUnitTable() -> UnitTable {
+        guard let list = lists["unit"] else { return .empty }
+        var units: [UnitTable.Unit] = []
+        var spellings: [String: [String]] = [:]
+        for code in list.rows.keys.sorted() {
+            guard let dimension = list.cell(code, "dimension"), !dimension.isEmpty,
+                let factor = list.cell(code, "factor").flatMap({ Decimal($0) })
+            else { continue }
+            units.append(UnitTable.Unit(code: code, dimension: dimension, factor: factor))
+            spellings[code] = (list.cell(code, "spellings") ?? "").split(separator: "|").map(String.init)
+        }
+        return UnitTable(units: units, spellings: spellings, fold: { FoldedText.string(of: $0) })
+    }
+}

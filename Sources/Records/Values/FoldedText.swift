@@ -1,0 +1,45 @@
+/// Text folded for comparison: lower case, half width, without blanks and punctuation.
+///
+/// `N.W.(KGS)`, `NW KGS` and `Ｎ.Ｗ. (kgs)` fold to the same bytes. Chinese text keeps its characters.
+package enum FoldedText {
+    /// The folded UTF-8 bytes of a text.
+    package static func bytes(of text: some StringProtocol) -> [UInt8] {
+        var folded: [UInt8] = []
+        folded.reserveCapacity(text.utf8.count)
+        for scalar in text.unicodeScalars { append(scalar, to: &folded) }
+        return folded
+    }
+
+    /// The folded text.
+    package static func string(of text: some StringProtocol) -> String {
+        String(decoding: bytes(of: text), as: UTF8.self)
+    }
+
+    /// Whether folded bytes contain others; O(n·m).
+    package static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
+        guard !part.isEmpty, text.count >= part.count else { return false }
+        for start in 0...(text.count - part.count) where text[start] == part[0] {
+            if text[start..<(start + part.count)].elementsEqual(part) { return true }
+        }
+        return false
+    }
+
+    private static func append(_ scalar: Unicode.Scalar, to folded: inout [UInt8]) {
+        var value = scalar.value
+        if value == 0x3000 { return }
+        if (0xFF01...0xFF5E).contains(value) { value -= 0xFEE0 }
+        if value < 0x80 {
+            let byte = UInt8(value)
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"): folded.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): folded.append(byte | 0x20)
+            case UInt8(ascii: "#"): folded.append(byte)
+            default: return
+            }
+            return
+        }
+        // General punctuation, CJK punctuation and blanks carry no meaning in a name or a header.
+        if (0x2000...0x206F).contains(value) || (0x3001...0x303F).contains(value) || value == 0xA0 { return }
+        folded.append(contentsOf: String(Character(scalar)).lowercased().utf8)
+    }
+}

@@ -1,0 +1,137 @@
+package import CEL
+
+/// Numbers as documents write them: `1,234.50`, `1.234,50`, `１２３`, `USD 1,234.50`, `12 PCS`.
+package enum NumberText {
+    /// A number and the letters beside it.
+    package struct Parsed: Sendable {
+        /// The number, exact.
+        package let value: Decimal
+        /// The letters before or after it (a currency, a unit), trimmed; empty if none.
+        package let affix: String
+    }
+
+    /// Parses plain machine numbers (`-12.50`) without allocating, others through the general form.
+    ///
+    /// A sole comma followed by exactly three digits separates thousands; otherwise the last of comma and point is the
+    /// decimal separator.
+    package static func parse(_ bytes: Span<UInt8>) -> Result<Parsed, NumberFault> {
+        if let plain = plainDecimal(bytes) { return .success(Parsed(value: plain, affix: "")) }
+        var text: [UInt8] = []
+        text.reserveCapacity(bytes.count)
+        for index in bytes.indices { text.append(bytes[index]) }
+        return parseWritten(String(decoding: text, as: UTF8.self))
+    }
+
+    /// Why a text is not a number.
+    package enum NumberFault: Error, Sendable {
+        /// There is no number in it, or something else besides.
+        case notANumber
+        /// It is written with an exponent.
+        case scientific
+        /// It has more digits than an exact decimal holds.
+        case digits
+    }
+
+    /// Digits with at most one point and a sign, up to 18 digits; nothing for any other form.
+    @inline(__always)
+    private static func plainDecimal(_ bytes: Span<UInt8>) -> Decimal? {
+        guard !bytes.isEmpty, bytes.count <= 19 else { return nil }
+        var mantissa: Int64 = 0
+        var scale = -1
+        var digits = 0
+        var isNegative = false
+        for index in bytes.indices {
+            let byte = bytes[index]
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"):
+                digits += 1
+                guard digits <= 18 else { return nil }
+                mantissa = mantissa &* 10 &+ Int64(byte &- UInt8(ascii: "0"))
+                if scale >= 0 { scale += 1 }
+            case UInt8(ascii: "."):
+                guard scale < 0 else { return nil }
+                scale = 0
+            case UInt8(ascii: "-") where index == 0: isNegative = true
+            default: return nil
+            }
+        }
+        guard digits > 0 else { return nil }
+        return Decimal(mantissa: Int128(isNegative ? -mantissa : mantissa), scale: max(0, scale))
+    }
+
+    private static func parseWritten(_ text: String) -> Result<Parsed, NumberFault> {
+        var prefix = ""
+        var digits = ""
+        var suffix = ""
+        for scalar in text.unicodeScalars {
+            let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
+            guard let character = Unicode.Scalar(value) else { return .failure(.notANumber) }
+            let isNumeral = ("0"..."9").contains(character) || ".,-+'".unicodeScalars.contains(character)
+            let isBlank = character.properties.isWhitespace
+            if isNumeral, suffix.isEmpty {
+                digits.unicodeScalars.append(character)
+            } else if digits.isEmpty {
+                prefix.unicodeScalars.append(character)
+            } else if !isBlank || !suffix.isEmpty {
+                suffix.unicodeScalars.append(character)
+            }
+        }
+        if isExponent(suffix) { return .failure(.scientific) }
+        // "5 x 3" or "12 PCS 3": a number beside another is not one number.
+        if suffix.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) { return .failure(.notANumber) }
+        let affix = trimmed(prefix).isEmpty ? trimmed(suffix) : trimmed(prefix)
+        guard affix.unicodeScalars.count <= 12, let plain = normalised(digits) else { return .failure(.notANumber) }
+        guard plain.utf8.count(where: { $0 >= 0x30 && $0 <= 0x39 }) <= 38 else { return .failure(.digits) }
+        guard let value = Decimal(plain) else { return .failure(.notANumber) }
+        return .success(Parsed(value: value, affix: affix))
+    }
+
+    private static func isExponent(_ suffix: String) -> Bool {
+        guard let first = suffix.unicodeScalars.first, first == "e" || first == "E" else { return false }
+        let rest = suffix.unicodeScalars.dropFirst()
+        return !rest.isEmpty && rest.allSatisfy { ("0"..."9").contains($0) || $0 == "+" || $0 == "-" }
+    }
+
+    /// The digits with a point as decimal separator and nothing between thousands.
+    private static func normalised(_ digits: String) -> String? {
+        let commas = digits.utf8.count(where: { $0 == UInt8(ascii: ",") })
+        let points = digits.utf8.count(where: { $0 == UInt8(ascii: ".") })
+        var decimalSeparator: Character = "."
+        if commas > 0, points > 0 {
+            guard let last = digits.lastIndex(where: { $0 == "," || $0 == "." }) else { return nil }
+            decimalSeparator = digits[last]
+        } else if commas == 1, !isThousands(digits, ",") {
+            decimalSeparator = ","
+        } else if commas > 1 {
+            guard isThousands(digits, ",") else { return nil }
+        } else if points > 1 {
+            guard isThousands(digits, ".") else { return nil }
+            decimalSeparator = ","
+        }
+        let plain = digits.compactMap { character -> Character? in
+            switch character {
+            case decimalSeparator: "."
+            case ",", ".", "'": nil
+            default: character
+            }
+        }
+        return String(plain)
+    }
+
+    private static func isThousands(_ digits: String, _ separator: Character) -> Bool {
+        let groups = digits.drop { $0 == "-" || $0 == "+" }.split(
+            separator: separator,
+            omittingEmptySubsequences: false
+        )
+        guard let first = groups.first, (1...3).contains(first.count), first != "0" else { return false }
+        return groups.dropFirst().allSatisfy { $0.count == 3 }
+    }
+
+    private static func trimmed(_ text: String) -> String {
+        let scalars = text.unicodeScalars
+        guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
+            let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        else { return "" }
+        return String(scalars[start...end])
+    }
+}

@@ -1,0 +1,13 @@
+/// One typed property of a record type.
+package struct Field: Sendable {
+    /// Its name in packs, formats and messages.
+    package let name: String
+    /// Its type.
+    package let type: FieldType
+    /// For a quantity: the code of the unit that holds where the document names none.
+    package let defaultUnit: String?
+    /// What it means, in one line.
+    package let meaning: LocalizedText
+    /// The field of the document's header that stands in where a record is silent, as an index there.
+    package let inherited: Int?
+}

@@ -1,0 +1,11 @@
+/// What a document is: an invoice, a packing list, a certificate.
+package struct Kind: Sendable {
+    /// Its place among the vocabulary's kinds.
+    package let index: Int
+    /// Its name, such as `commercial-invoice`.
+    package let name: String
+    /// Its name for people.
+    package let title: LocalizedText
+    /// Who normally rules where two documents disagree: the smaller number.
+    package let authority: Int
+}

@@ -1,0 +1,38 @@
+/// A type of record, such as `line` or `product`, as the vocabulary declares it.
+package struct RecordType: Sendable {
+    /// Its place among the vocabulary's record types.
+    package let index: Int
+    /// Its name.
+    package let name: String
+    /// What it means, in one line.
+    package let meaning: LocalizedText
+    /// The record type in which records of this one stand, if any.
+    package let parent: String?
+    /// Its fields; a field's index is its place here.
+    package let fields: [Field]
+    /// Fields that are told from the words of another where the document does not fill them.
+    package let classifications: [Classification]
+
+    private let indices: [String: Int]
+
+    /// Makes a record type.
+    package init(
+        index: Int,
+        name: String,
+        meaning: LocalizedText,
+        parent: String?,
+        fields: [Field],
+        classifications: [Classification]
+    ) {
+        self.index = index
+        self.name = name
+        self.meaning = meaning
+        self.parent = parent
+        self.fields = fields
+        self.classifications = classifications
+        indices = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+    }
+
+    /// The index of a field.
+    package func field(named name: String) -> Int? { indices[name] }
+}

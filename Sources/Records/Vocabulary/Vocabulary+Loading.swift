@@ -1,0 +1,140 @@
+internal import CEL
+
+extension Vocabulary {
+    /// Reads `vocabulary.yaml`.
+    ///
+    /// - Throws: every fault of the file, each with its place.
+    package static func load(_ file: DefinitionFile) throws(DefinitionErrors) -> Vocabulary {
+        let root = try DefinitionNode.parse(file)
+        var scope = DefinitionScope()
+        scope.check(root, allows: ["kinds", "records"], as: "the vocabulary")
+        let kinds = loadKinds(root["kinds"], &scope)
+        let records = loadRecords(root["records"], &scope)
+        guard let document = records.first(where: { $0.name == "document" }) else {
+            scope.report("the vocabulary lacks the record type 'document'", at: root)
+            throw DefinitionErrors(scope.errors)
+        }
+        try scope.check()
+        return Vocabulary(kinds: kinds, recordTypes: records, document: document)
+    }
+
+    private static func loadKinds(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> [Kind] {
+        (node?.pairs ?? []).enumerated().compactMap { index, pair in
+            guard let name = scope.text(pair.key, as: "the name of a kind") else { return nil }
+            scope.check(pair.value, allows: ["en", "zh", "authority"], as: "kind '\(name)'")
+            guard let title = title(of: pair.value, as: "kind '\(name)'", &scope) else { return nil }
+            let authority = pair.value["authority"].flatMap { scope.decimal($0, as: "'authority'") }
+            return Kind(index: index, name: name, title: title, authority: authority?.wholeNumber ?? 100)
+        }
+    }
+
+    private static func title(
+        of node: DefinitionNode,
+        as what: String,
+        _ scope: inout DefinitionScope
+    ) -> LocalizedText? {
+        guard let english = scope.text("en", of: node, as: what), let chinese = scope.text("zh", of: node, as: what)
+        else { return nil }
+        return LocalizedText(english: english, chinese: chinese)
+    }
+
+    private static func loadRecords(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> [RecordType] {
+        let pairs = node?.pairs ?? []
+        let header = pairs.first { $0.key.text == "document" }?.value["fields"]?.pairs.compactMap(\.key.text) ?? []
+        return pairs.enumerated().compactMap { index, pair in
+            guard let name = scope.text(pair.key, as: "the name of a record type") else { return nil }
+            return loadRecord(name, at: index, pair.value, header: header, &scope)
+        }
+    }
+
+    private static func loadRecord(
+        _ name: String,
+        at index: Int,
+        _ node: DefinitionNode,
+        header: [String],
+        _ scope: inout DefinitionScope
+    ) -> RecordType? {
+        let what = "record type '\(name)'"
+        scope.check(node, allows: ["en", "zh", "parent", "inherits", "fields", "classify"], as: what)
+        guard let meaning = title(of: node, as: what, &scope) else { return nil }
+        let inherits = node["inherits"].map { scope.texts($0, as: "a field's name") } ?? []
+        for field in inherits where !header.contains(field) {
+            scope.report(
+                "\(what) inherits '\(field)', which the document does not have\(Suggestion.among(header, for: field))",
+                at: node["inherits"] ?? node
+            )
+        }
+        let fields = (node["fields"]?.pairs ?? []).compactMap { pair -> Field? in
+            guard let field = scope.text(pair.key, as: "a field's name") else { return nil }
+            return loadField(
+                field,
+                of: name,
+                pair.value,
+                inherited: inherits.contains(field) ? header.firstIndex(of: field) : nil,
+                &scope
+            )
+        }
+        return RecordType(
+            index: index,
+            name: name,
+            meaning: meaning,
+            parent: node["parent"]?.text,
+            fields: fields,
+            classifications: loadClassifications(node["classify"], of: name, fields, &scope)
+        )
+    }
+
+    private static func loadField(
+        _ name: String,
+        of record: String,
+        _ node: DefinitionNode,
+        inherited: Int?,
+        _ scope: inout DefinitionScope
+    ) -> Field? {
+        let what = "field '\(record).\(name)'"
+        scope.check(node, allows: ["type", "unit", "en", "zh", "list"], as: what)
+        guard let typeName = scope.text("type", of: node, as: what), let meaning = title(of: node, as: what, &scope)
+        else { return nil }
+        guard let type = FieldType(named: typeName) else {
+            let names = FieldType.names
+            scope.report(
+                "'\(typeName)' is no type: expected \(names.joined(separator: ", "))"
+                    + Suggestion.among(names, for: typeName),
+                at: node["type"] ?? node
+            )
+            return nil
+        }
+        return Field(name: name, type: type, defaultUnit: node["unit"]?.text, meaning: meaning, inherited: inherited)
+    }
+
+    private static func loadClassifications(
+        _ node: DefinitionNode?,
+        of record: String,
+        _ fields: [Field],
+        _ scope: inout DefinitionScope
+    ) -> [Classification] {
+        (node?.pairs ?? []).compactMap { pair in
+            let what = "classification of '\(record)'"
+            scope.check(pair.value, allows: ["from", "default", "words"], as: what)
+            let names = fields.map(\.name)
+            guard let name = scope.text(pair.key, as: "a field's name"),
+                let from = scope.text("from", of: pair.value, as: what),
+                let otherwise = scope.text("default", of: pair.value, as: what)
+            else { return nil }
+            guard let field = names.firstIndex(of: name) else {
+                scope.report("'\(record)' has no field '\(name)'\(Suggestion.among(names, for: name))", at: pair.key)
+                return nil
+            }
+            guard let source = names.firstIndex(of: from) else {
+                scope.report("'\(record)' has no field '\(from)'\(Suggestion.among(names, for: from))", at: pair.value)
+                return nil
+            }
+            let words = (pair.value["words"]?.pairs ?? []).compactMap { entry -> (value: String, words: [[UInt8]])? in
+                guard let value = scope.text(entry.key, as: "a value") else { return nil }
+                let texts = scope.texts(entry.value, as: "a word")
+                return (value, texts.map { FoldedText.bytes(of: $0) })
+            }
+            return Classification(field: field, source: source, otherwise: otherwise, words: words)
+        }
+    }
+}

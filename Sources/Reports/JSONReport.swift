@@ -1,0 +1,103 @@
+internal import CEL
+package import Linting
+internal import Records
+internal import Rules
+
+/// The report as JSON: stable names and order, messages in both languages.
+package struct JSONReport {
+    /// Makes a reporter.
+    package init() {}
+
+    /// The whole report, with a line end.
+    package func render(_ report: Report) -> String {
+        JSONValue.object([
+            ("shiplint", .string("1")),
+            ("asOf", .string(report.asOf.description)),
+            ("rules", .number(report.ruleCount)),
+            ("dossiers", .array(report.dossiers.map(dossier))),
+        ]).text() + "\n"
+    }
+
+    private func dossier(_ dossier: Report.Dossier) -> JSONValue {
+        .object([
+            ("path", .string(dossier.path)),
+            ("stage", text(dossier.stage)),
+            ("readiness", .string(dossier.readiness.rawValue)),
+            ("counts", .object(Severity.allCases.reversed().map { ($0.rawValue, .number(dossier.counts[$0] ?? 0)) })),
+            ("documents", .array(dossier.documents.map(document))),
+            ("otherFiles", .array(dossier.otherFiles.map { .string($0) })),
+            ("findings", .array(dossier.findings.map(finding))),
+            (
+                "leftOut",
+                .array(dossier.leftOut.map { .object([("rule", .string($0.rule)), ("count", .number($0.count))]) })
+            ),
+            ("notChecked", .array(dossier.notChecked.map(notChecked))),
+        ])
+    }
+
+    private func document(_ document: Report.Document) -> JSONValue {
+        .object([
+            ("path", .string(document.path)),
+            ("format", .optional(document.format)),
+            ("kind", .optional(document.kindName)),
+            ("number", .optional(document.number)),
+            ("records", .number(document.records)),
+            ("bytes", .number(document.bytes)),
+            ("aside", document.aside.map(text) ?? .null),
+        ])
+    }
+
+    private func finding(_ finding: Finding) -> JSONValue {
+        .object([
+            ("rule", .string(finding.rule)),
+            ("severity", .string(finding.severity.rawValue)),
+            ("message", text(finding.message)),
+            ("help", finding.help.map(text) ?? .null),
+            ("subject", .optional(finding.subject)),
+            ("location", location(finding.location)),
+            ("related", .array(finding.related.map(location))),
+            ("basis", finding.basis.map(basis) ?? .null),
+            ("fingerprint", .string(finding.fingerprint)),
+            ("folded", .array(finding.folded.map(self.finding))),
+        ])
+    }
+
+    private func basis(_ basis: Basis) -> JSONValue {
+        .object([
+            ("status", .string(basis.status.rawValue)),
+            ("source", .string(basis.source)),
+            ("effective", .optional(basis.effective?.description)),
+        ])
+    }
+
+    private func location(_ location: Location) -> JSONValue {
+        var members: [(String, JSONValue)] = [
+            ("path", .optional(location.path.isEmpty ? nil : location.path)),
+            ("field", .optional(location.field)),
+            ("value", .optional(location.value)),
+        ]
+        if let position = location.position {
+            members += [
+                ("line", .number(position.line)),
+                ("column", .number(position.column)),
+                ("offset", .number(position.offset)),
+                ("length", .number(position.length)),
+                ("address", .string(position.address)),
+            ]
+        }
+        return .object(members)
+    }
+
+    private func notChecked(_ entry: NotChecked) -> JSONValue {
+        .object([
+            ("sort", .string(entry.sort.rawValue)),
+            ("reason", text(entry.reason)),
+            ("rules", .array(entry.rules.map { .string($0) })),
+            ("path", .optional(entry.path)),
+        ])
+    }
+
+    private func text(_ text: LocalizedText) -> JSONValue {
+        .object([("en", .string(text.english)), ("zh", .string(text.chinese))])
+    }
+}

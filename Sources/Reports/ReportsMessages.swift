@@ -1,0 +1,64 @@
+internal import Linting
+internal import Records
+internal import Rules
+
+/// The wording of reports, in both languages.
+struct ReportsMessages {
+    let language: Language
+
+    private func say(_ english: String, _ chinese: String) -> String { language == .english ? english : chinese }
+
+    func severity(_ severity: Severity) -> String {
+        switch severity {
+        case .error: say("error", "错误")
+        case .warning: say("warning", "警告")
+        case .note: say("note", "提示")
+        }
+    }
+
+    func readiness(_ readiness: Readiness) -> String {
+        switch readiness {
+        case .ready: say("ready", "可以发运")
+        case .readyWithWarnings: say("ready with warnings", "可以发运，但有警告")
+        case .notReady: say("not ready", "不能发运")
+        }
+    }
+
+    func count(_ count: Int, _ severity: Severity) -> String {
+        language == .chinese
+            ? "\(count) 个\(self.severity(severity))" : "\(count) \(self.severity(severity))\(count == 1 ? "" : "s")"
+    }
+
+    func folded(_ count: Int) -> String {
+        say("\(count) more \(count == 1 ? "finding has" : "findings have") this cause", "另有 \(count) 个发现源于同一原因")
+    }
+
+    func leftOut(_ count: Int, _ rule: String) -> String {
+        say("\(count) more of \(rule) are not shown", "\(rule) 还有 \(count) 个未显示")
+    }
+
+    func otherFiles(_ files: [String]) -> String {
+        say("not read, only listed: ", "未读取，仅列出：") + files.joined(separator: say(", ", "、"))
+    }
+
+    var says: String { say("here", "此处为") }
+    var help: String { say("help", "建议") }
+    var basis: String { say("basis", "依据") }
+    var stage: String { say("stage", "阶段") }
+    var documents: String { say("documents", "单证") }
+    var notChecked: String { say("not checked", "未检查") }
+    var blocking: String { say("blocking", "阻碍发运") }
+    var dossier: String { say("dossier", "资料夹") }
+    var unknownKind: String { say("not recognised", "未识别") }
+    var separator: String { say("; ", "；") }
+
+    func status(_ basis: Basis) -> String? {
+        switch basis.status {
+        case .signal: say("a policy signal, not a requirement", "政策信号，并非强制要求")
+        case .draft: say("a draft, not a requirement", "草案，并非强制要求")
+        case .adopted:
+            basis.effective.map { say("adopted, effective \($0)", "已通过，自 \($0) 起生效") }
+        case .inForce, .practice, .repealed: nil
+        }
+    }
+}

@@ -1,0 +1,130 @@
+package import Linting
+package import Records
+internal import Rules
+
+/// Findings as a good compiler prints them: the place, the message, the line with a mark, the other document's value.
+package struct TextReport {
+    private let words: ReportsMessages
+    private let language: Language
+    private let useColour: Bool
+
+    /// Makes a reporter.
+    ///
+    /// - Parameters:
+    ///   - language: the language of messages.
+    ///   - useColour: whether ANSI colours are used.
+    package init(language: Language, useColour: Bool) {
+        words = ReportsMessages(language: language)
+        self.language = language
+        self.useColour = useColour
+    }
+
+    /// The whole report.
+    package func render(_ report: Report) -> String {
+        var text = ""
+        for dossier in report.dossiers {
+            for finding in dossier.findings { text += render(finding) + "\n" }
+            text += summary(dossier) + "\n"
+        }
+        return text
+    }
+
+    // MARK: Findings
+
+    private func render(_ finding: Finding) -> String {
+        let colour: Colour = finding.severity == .error ? .red : finding.severity == .warning ? .yellow : .blue
+        let place = place(finding.location)
+        let head = place.isEmpty ? "" : "\(paint(place, .bold)): "
+        var lines = [
+            "\(head)\(paint(words.severity(finding.severity), colour)): "
+                + "\(TextEscape.printable(finding.message[language])) [\(finding.rule)]"
+        ]
+        if let position = finding.location.position { lines += excerpt(position, colour) }
+        for related in finding.related.prefix(6) { lines.append(self.related(related)) }
+        if let help = finding.help { lines.append("    = \(words.help): \(help[language])") }
+        if let basis = finding.basis, let status = words.status(basis) {
+            lines.append("    = \(words.basis): \(status) (\(basis.source))")
+        }
+        if !finding.folded.isEmpty { lines.append("    = \(words.folded(finding.folded.count))") }
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private func place(_ location: Location) -> String {
+        guard !location.path.isEmpty else { return "" }
+        let path = TextEscape.printable(location.path)
+        guard let position = location.position else { return path }
+        return "\(path):\(position.line):\(position.column)"
+    }
+
+    private func excerpt(_ position: Location.Position, _ colour: Colour) -> [String] {
+        let number = String(position.line)
+        let margin = String(repeating: " ", count: number.count)
+        let characters = Array(position.source)
+        let start = min(max(position.sourceColumn - 1, 0), characters.count)
+        let end = min(start + position.width, characters.count)
+        let before = TextEscape.printable(String(characters[..<start]))
+        let marked = TextEscape.printable(String(characters[start..<end]))
+        let after = TextEscape.printable(String(characters[end...]))
+        var lines = [
+            "  \(margin) --> \(TextEscape.printable(position.address))", "  \(number) | \(before)\(marked)\(after)",
+        ]
+        if position.width > 0 {
+            let indent = String(repeating: " ", count: DisplayWidth.of(before))
+            let mark = "^" + String(repeating: "~", count: max(0, DisplayWidth.of(marked) - 1))
+            lines.append("  \(margin) | \(indent)\(paint(mark, colour))")
+        }
+        return lines
+    }
+
+    private func related(_ location: Location) -> String {
+        let value = location.value.map { ": \(TextEscape.printable($0))" } ?? ""
+        let address = location.position.map { " (\(TextEscape.printable($0.address)))" } ?? ""
+        return "    \(place(location))\(address)\(value)"
+    }
+
+    // MARK: Summary
+
+    private func summary(_ dossier: Report.Dossier) -> String {
+        var lines = [paint("\(words.dossier) \(TextEscape.printable(dossier.path))", .bold)]
+        lines.append("  \(words.stage): \(dossier.stage[language])")
+        for document in dossier.documents {
+            let kind = document.kind?[language] ?? words.unknownKind
+            let number = document.number.map { " \(TextEscape.printable($0))" } ?? ""
+            let aside = document.aside.map { " (\(TextEscape.printable($0[language])))" } ?? ""
+            lines.append("  \(kind)\(number)\(aside): \(TextEscape.printable(document.path))")
+        }
+        if !dossier.otherFiles.isEmpty {
+            lines.append("  \(words.otherFiles(dossier.otherFiles.map { TextEscape.printable($0) }))")
+        }
+        for left in dossier.leftOut { lines.append("  \(words.leftOut(left.count, left.rule))") }
+        let blockingFirst =
+            dossier.notChecked.filter { $0.sort == .blocking } + dossier.notChecked.filter { $0.sort != .blocking }
+        for entry in blockingFirst {
+            let rules = entry.rules.isEmpty ? "" : " [\(entry.rules.joined(separator: ", "))]"
+            let path = entry.path.map { "\(TextEscape.printable($0)): " } ?? ""
+            let sort = entry.sort == .blocking ? " (\(words.blocking))" : ""
+            lines.append("  \(words.notChecked)\(sort): \(path)\(entry.reason[language])\(rules)")
+        }
+        let counts = Severity.allCases.reversed().compactMap { severity -> String? in
+            let count = dossier.counts[severity] ?? 0
+            return count == 0 && severity == .note ? nil : words.count(count, severity)
+        }
+        let colour: Colour = dossier.readiness == .ready ? .green : dossier.readiness == .notReady ? .red : .yellow
+        lines.append(
+            "  \(paint(words.readiness(dossier.readiness), colour)): \(counts.joined(separator: words.separator))"
+        )
+        return lines.joined(separator: "\n") + "\n"
+    }
+
+    private enum Colour: String {
+        case red = "31"
+        case green = "32"
+        case yellow = "33"
+        case blue = "34"
+        case bold = "1"
+    }
+
+    private func paint(_ text: String, _ colour: Colour) -> String {
+        useColour ? "\u{1B}[\(colour.rawValue)m\(text)\u{1B}[0m" : text
+    }
+}

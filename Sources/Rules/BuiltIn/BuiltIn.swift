@@ -1,0 +1,31 @@
+package import Records
+
+/// The files of `rules/` that the program carries.
+package enum BuiltIn {
+    /// The files below a folder of `rules/`, by path; all with an empty prefix.
+    package static func files(below prefix: String) -> [DefinitionFile] {
+        BuiltInFiles.all.filter { $0.path.hasPrefix(prefix) }.map { file in
+            DefinitionFile(path: "rules/\(file.path)", text: "\(file.text)")
+        }
+    }
+
+    /// The vocabulary.
+    ///
+    /// - Throws: its faults, which the project's tests keep from happening.
+    package static func vocabulary() throws(DefinitionErrors) -> Vocabulary {
+        guard let file = files(below: "vocabulary.yaml").first else {
+            throw DefinitionErrors([])
+        }
+        return try Vocabulary.load(file)
+    }
+
+    /// The code lists by name.
+    package static func codeLists() throws(DefinitionErrors) -> [String: CodeList] {
+        var lists: [String: CodeList] = [:]
+        for file in files(below: "codes/") {
+            let name = file.path.split(separator: "/").last?.dropLast(4) ?? ""
+            lists[String(name)] = try CodeList.load(file)
+        }
+        return lists
+    }
+}

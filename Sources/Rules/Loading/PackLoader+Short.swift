@@ -1,0 +1,231 @@
+internal import CEL
+internal import Records
+
+extension PackLoader {
+    /// `present: {kind, from}`: a document of a kind is there from a stage on.
+    mutating func present(
+        _ present: DefinitionNode,
+        _ node: DefinitionNode,
+        _ settings: SettingsRecord
+    ) -> (form: Rule.Form, expansion: String?)? {
+        scope.check(present, allows: ["kind", "from"], as: "'present'")
+        guard let name = scope.text("kind", of: present, as: "'present'"), let kind = kind(name, at: present) else {
+            return nil
+        }
+        let title = context.vocabulary.kinds[kind].title
+        var condition = "true"
+        if let from = present["from"], let stage = scope.text(from, as: "a stage") {
+            if !Stages.names.contains(stage) {
+                scope.report("there is no stage '\(stage)'\(Suggestion.among(Stages.names, for: stage))", at: from)
+            }
+            let later = Stages.from(stage).map { "\"\($0)\"" }.joined(separator: ", ")
+            condition = "dossier.stage in [\(later)]"
+        }
+        let environment = groupEnvironment([], keyNames: [], judged: nil, settings)
+        let check = "dossier.has(\"\(name)\")"
+        guard let checkProgram = program(check, at: present, offset: 0, environment, expecting: .bool) else {
+            return nil
+        }
+        let own = node["when"].flatMap { program($0, environment, expecting: .bool) }
+        let source = own.map { "(\($0.source)) && \(condition)" } ?? condition
+        guard let when = program(source, at: present, offset: 0, environment, expecting: .bool) else { return nil }
+        var message = node["message"].flatMap { self.message($0, environment) }
+        if message == nil {
+            message = MessageTemplate(
+                english: [.text(RulesMessages.Present.english(title.english))],
+                chinese: [.text(RulesMessages.Present.chinese(title.chinese))]
+            )
+        }
+        let group = makeGroup(
+            .dossier,
+            [],
+            keyNames: [],
+            judged: nil,
+            when: when,
+            check: checkProgram,
+            agreement: nil,
+            message: message,
+            at: [],
+            related: []
+        )
+        return (.group(group), "group: {within: dossier}\nwhen: \(source)\ncheck: \(check)")
+    }
+
+    /// `unique: [fields]`: no two records share the fields.
+    mutating func unique(
+        _ unique: DefinitionNode,
+        _ node: DefinitionNode,
+        _ kinds: Set<Int>?,
+        _ settings: SettingsRecord
+    ) -> (form: Rule.Form, expansion: String?)? {
+        guard let each = node["each"], let type = recordType(each) else {
+            scope.report("'unique' needs 'each'", at: node)
+            return nil
+        }
+        let names = scope.texts(unique, as: "a field")
+        let fields = names.compactMap { name in
+            field(name.hasPrefix("?") ? String(name.dropFirst()) : name, of: type, at: unique)
+        }
+        guard fields.count == names.count else { return nil }
+        var memberEnvironment = environment
+        for field in type.fields { memberEnvironment.declare(field.name, field.type.expressionType) }
+        let key = zip(names, fields).compactMap { name, field -> GroupRule.KeyPart? in
+            guard let program = program(type.fields[field].name, at: unique, offset: 0, memberEnvironment) else {
+                return nil
+            }
+            let isList = type.fields[field].type == .texts || type.fields[field].type == .codes
+            return GroupRule.KeyPart(
+                program: program,
+                spread: isList ? .set : .value,
+                allowsAbsence: name.hasPrefix("?")
+            )
+        }
+        let filter = node["where"].flatMap { program($0, memberEnvironment, expecting: .bool) }
+        let draft = CollectionDraft(
+            name: "members",
+            type: type,
+            kinds: kinds,
+            roles: roles(node["roles"], of: type),
+            filter: filter,
+            key: key
+        )
+        let keyNames = fields.map { type.fields[$0].name }
+        let environment = groupEnvironment([draft], keyNames: keyNames, judged: nil, settings)
+        let check = "members.count() <= 1"
+        guard let program = program(check, at: unique, offset: 0, environment, expecting: .bool) else { return nil }
+        let present = zip(names, fields).first { !$0.0.hasPrefix("?") }?.1 ?? fields[0]
+        let meaning = type.fields[present].meaning
+        let template: MessageTemplate?
+        if let own = node["message"] {
+            template = message(own, environment)
+        } else {
+            guard let count = self.program("members.count()", at: unique, offset: 0, environment),
+                let value = self.program("key.\(type.fields[present].name)", at: unique, offset: 0, environment)
+            else { return nil }
+            template = MessageTemplate(
+                english: [
+                    .text("\(meaning.english) "), .expression(value), .text(" stands "), .expression(count),
+                    .text(" times"),
+                ],
+                chinese: [
+                    .text("\(meaning.chinese) "), .expression(value), .text(" 出现 "), .expression(count), .text(" 次"),
+                ]
+            )
+        }
+        let reach = node["within"].flatMap { scope.choice(GroupRule.Scope.self, $0, as: "a scope") } ?? .document
+        let group = makeGroup(
+            reach,
+            [draft],
+            keyNames: keyNames,
+            judged: nil,
+            when: nil,
+            check: program,
+            agreement: nil,
+            message: template,
+            at: node["at"].map { places($0, [draft]) } ?? [GroupRule.Place(collection: 0, field: present)],
+            related: []
+        )
+        let by = names.joined(separator: ", ")
+        return (
+            .group(group),
+            "group: {within: \(reach.rawValue), by: [\(by)], members: {members: {record: \(type.name)}}}\ncheck: \(check)"
+        )
+    }
+
+    /// `agree: {field, by, across, as, tolerance}`: the values of a field in several kinds of documents agree.
+    mutating func agree(
+        _ agree: DefinitionNode,
+        _ node: DefinitionNode,
+        _ settings: SettingsRecord
+    ) -> (form: Rule.Form, expansion: String?)? {
+        scope.check(
+            agree,
+            allows: ["field", "record", "by", "across", "as", "tolerance", "sum", "within", "roles", "where"],
+            as: "'agree'"
+        )
+        guard let fieldName = scope.text("field", of: agree, as: "'agree'"), let recordNode = agree["record"],
+            let type = recordType(recordNode)
+        else { return nil }
+        var drafts: [CollectionDraft] = []
+        var fields: [Int] = []
+        let by = agree["by"]?.items ?? []
+        for item in agree["across"]?.items ?? [] {
+            var own = type
+            var ownField = fieldName
+            var kindName = item.text
+            if item.isMapping {
+                scope.check(item, allows: ["kind", "record", "field"], as: "an entry of 'across'")
+                kindName = item["kind"]?.text
+                if let record = item["record"], let other = recordType(record) { own = other }
+                ownField = item["field"]?.text ?? fieldName
+            }
+            guard let kindName, let kind = kind(kindName, at: item), let index = field(ownField, of: own, at: item)
+            else {
+                return nil
+            }
+            var memberEnvironment = environment
+            for field in own.fields { memberEnvironment.declare(field.name, field.type.expressionType) }
+            let key = by.compactMap { part -> GroupRule.KeyPart? in
+                guard let source = part.text, let program = program(source, at: part, offset: 0, memberEnvironment)
+                else {
+                    return nil
+                }
+                return GroupRule.KeyPart(program: program, spread: .value, allowsAbsence: false)
+            }
+            guard key.count == by.count else { return nil }
+            drafts.append(
+                CollectionDraft(
+                    name: kindName.split(separator: "-").enumerated()
+                        .map { $0 == 0 ? String($1) : $1.prefix(1).uppercased() + $1.dropFirst() }.joined(),
+                    type: own,
+                    kinds: [kind],
+                    roles: roles(agree["roles"], of: own),
+                    filter: agree["where"].flatMap { program($0, memberEnvironment, expecting: .bool) },
+                    key: key
+                )
+            )
+            fields.append(index)
+        }
+        guard drafts.count >= 2 else {
+            scope.report("'agree' needs at least two kinds in 'across'", at: agree)
+            return nil
+        }
+        let comparison =
+            agree["as"].flatMap { scope.choice(Agreement.Comparison.self, $0, as: "a comparison") } ?? .exact
+        let tolerance: Decimal
+        if let index = settings.names.firstIndex(of: "tolerance"), let exact = settings.values[index].exact {
+            tolerance = exact
+        } else {
+            tolerance = agree["tolerance"].flatMap { scope.decimal($0, as: "'tolerance'") } ?? .zero
+        }
+        let agreement = Agreement(
+            comparison: comparison,
+            tolerance: tolerance,
+            isSummed: agree["sum"]?.text == "true",
+            fields: fields,
+            subject: type.fields[fields[0]].meaning
+        )
+        let keyNames = by.compactMap(\.text)
+        let environment = groupEnvironment(drafts, keyNames: keyNames, judged: nil, settings)
+        let when = node["when"].flatMap { program($0, environment, expecting: .bool) }
+        let reach = agree["within"].flatMap { scope.choice(GroupRule.Scope.self, $0, as: "a scope") } ?? .shipment
+        let group = makeGroup(
+            reach,
+            drafts,
+            keyNames: keyNames,
+            judged: nil,
+            when: when,
+            check: nil,
+            agreement: agreement,
+            message: nil,
+            at: [],
+            related: []
+        )
+        let members = drafts.map { "\($0.name): {record: \($0.type.name)}" }.joined(separator: ", ")
+        return (
+            .group(group),
+            "group: {within: \(reach.rawValue), by: [\(keyNames.joined(separator: ", "))], members: {\(members)}}\n"
+                + "check: the \(comparison.rawValue) values of '\(fieldName)' are equal"
+        )
+    }
+}

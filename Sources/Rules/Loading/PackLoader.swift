@@ -1,0 +1,270 @@
+internal import CEL
+package import Records
+
+/// Compiles packs, checked against the vocabulary.
+package struct PackLoader {
+    let context: PackContext
+    let environment: Environment
+    var scope = DefinitionScope()
+    var pack = ""
+
+    private init(context: PackContext) {
+        self.context = context
+        environment = context.makeEnvironment()
+    }
+
+    /// Reads a pack.
+    ///
+    /// - Throws: every fault of the file, each with its place.
+    package static func load(_ file: DefinitionFile, _ context: PackContext) throws(DefinitionErrors) -> Pack {
+        let root = try DefinitionNode.parse(file)
+        var loader = PackLoader(context: context)
+        loader.scope.check(root, allows: ["pack", "title", "rules"], as: "a pack")
+        loader.pack = loader.scope.text("pack", of: root, as: "a pack") ?? ""
+        let title = root["title"].flatMap { loader.scope.localized($0, as: "'title'") }
+        var rules: [Rule] = []
+        for node in root["rules"]?.items ?? [] {
+            guard let rule = loader.load(node) else { continue }
+            if rules.contains(where: { $0.name == rule.name }) {
+                loader.scope.report("the rule '\(rule.name)' stands twice", at: node)
+            }
+            rules.append(rule)
+        }
+        try loader.scope.check()
+        return Pack(name: loader.pack, title: title ?? LocalizedText(english: "", chinese: ""), rules: rules)
+    }
+
+    private static let keys = [
+        "id", "aliases", "title", "severity", "each", "roles", "in", "when", "check", "settings", "at", "related",
+        "message",
+        "why", "help", "basis", "tests", "group", "judge", "required", "codes", "pattern", "unique", "within",
+        "present", "agree",
+        "where",
+    ]
+
+    private mutating func load(_ node: DefinitionNode) -> Rule? {
+        scope.check(node, allows: Self.keys, as: "a rule")
+        guard let id = scope.text("id", of: node, as: "a rule") else { return nil }
+        let what = "rule '\(id)'"
+        for key in ["title", "severity", "why", "basis"] where node[key] == nil {
+            scope.report("\(what) lacks '\(key)'", at: node)
+        }
+        guard let title = node["title"].flatMap({ scope.localized($0, as: "'title'") }),
+            let why = node["why"].flatMap({ scope.localized($0, as: "'why'") }),
+            let severity = node["severity"].flatMap({ scope.choice(Severity.self, $0, as: "a severity") }),
+            let basis = node["basis"].flatMap({ self.basis($0) })
+        else { return nil }
+        let settings = self.settings(node["settings"])
+        let kinds = self.kinds(node["in"])
+        guard let form = form(node, kinds, settings, what) else { return nil }
+        return Rule(
+            name: "\(pack)/\(id)",
+            aliases: node["aliases"].map { scope.texts($0, as: "a name") } ?? [],
+            title: title,
+            severity: severity,
+            why: why,
+            help: node["help"].flatMap { scope.localized($0, as: "'help'") },
+            basis: basis,
+            kinds: kinds,
+            form: form.form,
+            settings: settings,
+            tests: tests(node["tests"]),
+            expansion: form.expansion
+        )
+    }
+
+    private mutating func form(
+        _ node: DefinitionNode,
+        _ kinds: Set<Int>?,
+        _ settings: SettingsRecord,
+        _ what: String
+    ) -> (form: Rule.Form, expansion: String?)? {
+        if let group = node["group"] { return groupRule(node, group, settings, what).map { (.group($0), nil) } }
+        if let present = node["present"] { return self.present(present, node, settings) }
+        if let agree = node["agree"] { return self.agree(agree, node, settings) }
+        if let unique = node["unique"] { return self.unique(unique, node, kinds, settings) }
+        guard let each = node["each"], let type = recordType(each) else {
+            scope.report("\(what) needs 'each' or 'group', or a short form", at: node)
+            return nil
+        }
+        return recordRule(node, type, kinds, settings).map { (.record($0.rule), $0.expansion) }
+    }
+
+    // MARK: Parts
+
+    private mutating func basis(_ node: DefinitionNode) -> Basis? {
+        scope.check(
+            node,
+            allows: [
+                "status", "source", "jurisdiction", "effective", "until", "appliesOn", "verified", "markets",
+                "categories",
+            ],
+            as: "a basis"
+        )
+        guard let statusNode = node["status"],
+            let status = scope.choice(Basis.Status.self, statusNode, as: "a status"),
+            let source = scope.text("source", of: node, as: "a basis")
+        else {
+            if node["status"] == nil { scope.report("a basis lacks 'status'", at: node) }
+            return nil
+        }
+        return Basis(
+            status: status,
+            source: source,
+            jurisdiction: node["jurisdiction"]?.text,
+            effective: node["effective"].flatMap { scope.date($0, as: "'effective'") },
+            until: node["until"].flatMap { scope.date($0, as: "'until'") },
+            appliesOn: node["appliesOn"].flatMap { scope.choice(Basis.Deciding.self, $0, as: "a deciding date") }
+                ?? .asOf,
+            verified: node["verified"].flatMap { scope.date($0, as: "'verified'") },
+            markets: node["markets"].map { scope.texts($0, as: "a market") } ?? [],
+            categories: node["categories"].map { scope.texts($0, as: "a category") } ?? []
+        )
+    }
+
+    private mutating func settings(_ node: DefinitionNode?) -> SettingsRecord {
+        let pairs = node?.pairs ?? []
+        return SettingsRecord(
+            names: pairs.compactMap(\.key.text),
+            values: pairs.map { SettingsRecord.value(of: $0.value) }
+        )
+    }
+
+    /// The kinds that a rule names, as indices.
+    mutating func kinds(_ node: DefinitionNode?) -> Set<Int>? {
+        guard let node else { return nil }
+        return Set(scope.texts(node, as: "a kind").compactMap { name in kind(name, at: node) })
+    }
+
+    /// The index of a kind.
+    mutating func kind(_ name: String, at node: DefinitionNode) -> Int? {
+        if let kind = context.vocabulary.kind(named: name) { return kind.index }
+        let names = context.vocabulary.kinds.map(\.name)
+        scope.report("there is no kind '\(name)'\(Suggestion.among(names, for: name))", at: node)
+        return nil
+    }
+
+    /// The record type that a node names.
+    mutating func recordType(_ node: DefinitionNode) -> RecordType? {
+        guard let name = scope.text(node, as: "a record type") else { return nil }
+        if let type = context.vocabulary.recordType(named: name) { return type }
+        let names = context.vocabulary.recordTypes.map(\.name)
+        scope.report("there is no record type '\(name)'\(Suggestion.among(names, for: name))", at: node)
+        return nil
+    }
+
+    /// The index of a field.
+    mutating func field(_ name: String, of type: RecordType, at node: DefinitionNode) -> Int? {
+        if let field = type.field(named: name) { return field }
+        let names = type.fields.map(\.name)
+        scope.report("'\(type.name)' has no field '\(name)'\(Suggestion.among(names, for: name))", at: node)
+        return nil
+    }
+
+    /// The roles of lines that a rule looks at: goods, if it does not say otherwise.
+    func roles(_ node: DefinitionNode?, of type: RecordType) -> Set<String>? {
+        guard type.field(named: "role") != nil, type.name == "line" else { return nil }
+        guard let node else { return ["GOODS"] }
+        let names = node.items.compactMap(\.text)
+        return names.contains("all") ? nil : Set(names.map { $0.uppercased() })
+    }
+
+    /// A compiled expression; its faults are reported at the node.
+    mutating func program(
+        _ node: DefinitionNode,
+        _ environment: Environment,
+        expecting type: CELType? = nil
+    ) -> Program? {
+        guard let source = scope.text(node, as: "an expression") else { return nil }
+        return program(source, at: node, offset: 0, environment, expecting: type)
+    }
+
+    /// A compiled expression that stands some characters into a scalar.
+    mutating func program(
+        _ source: String,
+        at node: DefinitionNode,
+        offset: Int,
+        _ environment: Environment,
+        expecting type: CELType? = nil
+    ) -> Program? {
+        do {
+            return try environment.compile(source, expecting: type)
+        } catch {
+            for fault in error.errors {
+                let before = String(decoding: source.utf8.prefix(fault.offset), as: UTF8.self)
+                let shown =
+                    node.isPlain ? fault.message : "\(fault.message), in '\(source)' at character \(before.count + 1)"
+                scope.report(shown, at: node, offset: offset + before.count)
+            }
+            return nil
+        }
+    }
+
+    /// A message with its expressions.
+    mutating func message(_ node: DefinitionNode, _ environment: Environment) -> MessageTemplate? {
+        scope.check(node, allows: ["en", "zh"], as: "a message")
+        guard let english = node["en"], let chinese = node["zh"] else {
+            scope.report("a message needs 'en' and 'zh'", at: node)
+            return nil
+        }
+        return MessageTemplate(english: pieces(english, environment), chinese: pieces(chinese, environment))
+    }
+
+    private mutating func pieces(_ node: DefinitionNode, _ environment: Environment) -> [MessageTemplate.Piece] {
+        guard let text = scope.text(node, as: "a message") else { return [] }
+        return pieces(text, at: node, environment)
+    }
+
+    /// The pieces of a message that stands in, or follows from, a node.
+    mutating func pieces(
+        _ text: String,
+        at node: DefinitionNode,
+        _ environment: Environment
+    ) -> [MessageTemplate.Piece] {
+        var pieces: [MessageTemplate.Piece] = []
+        var plain = ""
+        var rest = Substring(text)
+        while let character = rest.first {
+            guard character == "{" else {
+                plain.append(character)
+                rest.removeFirst()
+                continue
+            }
+            guard let close = Self.closingBrace(rest) else {
+                scope.report("the brace is not closed", at: node, offset: text.count - rest.count)
+                break
+            }
+            let inner = rest[rest.index(after: rest.startIndex)..<close]
+            let offset = text.count - rest.count + 1
+            if let program = program(String(inner), at: node, offset: offset, environment) {
+                if !plain.isEmpty { pieces.append(.text(plain)) }
+                plain = ""
+                pieces.append(.expression(program))
+            }
+            rest = rest[rest.index(after: close)...]
+        }
+        if !plain.isEmpty { pieces.append(.text(plain)) }
+        return pieces
+    }
+
+    private static func closingBrace(_ text: Substring) -> Substring.Index? {
+        var depth = 0
+        for index in text.indices {
+            if text[index] == "{" { depth += 1 }
+            if text[index] == "}" {
+                depth -= 1
+                if depth == 0 { return index }
+            }
+        }
+        return nil
+    }
+
+    private mutating func tests(_ node: DefinitionNode?) -> [RuleTest] {
+        (node?.items ?? []).compactMap { item in
+            scope.check(item, allows: ["pass", "fail"], as: "a test")
+            if let given = item["pass"] { return RuleTest(mustFail: false, given: given) }
+            if let given = item["fail"] { return RuleTest(mustFail: true, given: given) }
+            return nil
+        }
+    }
+}

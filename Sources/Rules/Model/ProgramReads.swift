@@ -1,0 +1,37 @@
+internal import CEL
+internal import Records
+
+/// What a rule's expressions read.
+package struct ProgramReads: Sendable {
+    /// Fields of the record itself, as indices.
+    package let fields: Set<Int>
+    /// Fields of the document's header, directly or inherited, as indices.
+    package let headerFields: Set<Int>
+    /// Whether it asks what other documents there are.
+    package let readsDossier: Bool
+
+    init(programs: [Program], record: RecordType, at: [Int], hasRoles: Bool, dossierSlot: Int) {
+        var fields = Set(at)
+        var header: Set<Int> = []
+        var stage = false
+        for read in programs.flatMap(\.reads) {
+            switch read.record {
+            case record.name where record.name == "document":
+                fields.insert(read.field)
+                header.insert(read.field)
+            case record.name: fields.insert(read.field)
+            case "document": header.insert(read.field)
+            case "dossier": stage = stage || !DossierRecord.runConstants.contains(read.field)
+            default: break
+            }
+        }
+        if hasRoles, let role = record.field(named: "role") { fields.insert(role) }
+        for field in fields { if let inherited = record.fields[field].inherited { header.insert(inherited) } }
+        self.fields = fields
+        headerFields = header
+        let calls = programs.contains { program in
+            program.slots.contains(dossierSlot) && program.source.contains(".has(")
+        }
+        readsDossier = stage || calls
+    }
+}

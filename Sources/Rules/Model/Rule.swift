@@ -1,0 +1,40 @@
+internal import CEL
+package import Records
+
+/// A check, ready to run: data only, it never knows what runs it.
+package struct Rule: Sendable {
+    /// The full name, `pack/id`.
+    package let name: String
+    /// The names it had before, with the pack.
+    package let aliases: [String]
+    /// What it demands, in one sentence.
+    package let title: LocalizedText
+    /// How bad a breach is, before the basis and the configuration are applied.
+    package var severity: Severity
+    /// Why anybody should care.
+    package let why: LocalizedText
+    /// How to mend a breach, where that can be said in general.
+    package let help: LocalizedText?
+    /// Where it comes from and how firm it is.
+    package let basis: Basis
+    /// The kinds of documents it looks at, as indices; nothing for all.
+    ///
+    /// Of a group rule, see its members.
+    package let kinds: Set<Int>?
+    /// What it does.
+    package let form: Form
+    /// Values that a user may override; slot order of `settings` in expressions.
+    package let settings: SettingsRecord
+    /// Its pass and fail cases.
+    package let tests: [RuleTest]
+    /// What it says when a short form was used, expanded; for `rules show`.
+    package let expansion: String?
+
+    /// The two sorts of rules.
+    package enum Form: Sendable {
+        /// Looks at one record.
+        case record(RecordRule)
+        /// Looks at the records that share a key.
+        case group(GroupRule)
+    }
+}

@@ -1,0 +1,98 @@
+internal import ArgumentParser
+internal import CEL
+internal import Linting
+internal import Records
+internal import Reports
+internal import Rules
+
+/// `shiplint check`.
+struct CheckCommand: AsyncParsableCommand {
+    /// The forms of a report.
+    enum Output: String, ExpressibleByArgument, CaseIterable, Sendable {
+        case text
+        case json
+    }
+
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Check dossiers: folders of documents, or single files."
+    )
+
+    @Argument(help: "Folders or files; the current folder if none.")
+    var paths: [String] = ["."]
+
+    @Option(help: "text or json.")
+    var output: Output = .text
+
+    @Option(help: "Fail on findings of this severity or worse: error, warning, note, never.")
+    var failOn: String?
+
+    @Option(help: "The day on which rules are judged, as 2026-11-24; today by default.")
+    var asOf: String?
+
+    @Option(help: "Language of messages: en or zh; the configuration's, then the locale's by default.")
+    var lang: String?
+
+    @Option(help: "Markets the goods go to, with commas between: EU,US.")
+    var markets: String?
+
+    @Option(help: "Packs by name or path, with commas between; 'recommended' by default.")
+    var packs: String?
+
+    @Option(help: "The configuration; shiplint.yaml in or above the first path by default.")
+    var config: String?
+
+    @Option(help: "How far the shipment is: \(Stages.names.joined(separator: ", ")); inferred by default.")
+    var stage: String?
+
+    @Option(help: "How many documents are read at a time; as many as there are cores by default.")
+    var jobs: Int = 0
+
+    @Flag(name: .customLong("no-color"), help: "No colours, even on a terminal.")
+    var noColor = false
+
+    func validate() throws {
+        if let asOf, CalendarDate(asOf) == nil { throw ValidationError("--as-of '\(asOf)' is no date like 2026-11-24") }
+        if let lang, Language(rawValue: lang) == nil { throw ValidationError("--lang is en or zh, not '\(lang)'") }
+        if let failOn, failOn != "never", Severity(rawValue: failOn) == nil {
+            throw ValidationError("--fail-on is error, warning, note or never, not '\(failOn)'")
+        }
+        if let stage, !Stages.names.contains(stage) {
+            throw ValidationError("--stage is one of \(Stages.names.joined(separator: ", ")), not '\(stage)'")
+        }
+    }
+
+    func run() async throws {
+        let request = CheckRequest(
+            paths: paths,
+            asOf: asOf.flatMap { CalendarDate($0) },
+            stage: stage,
+            markets: Self.list(markets),
+            packs: Self.list(packs),
+            configurationPath: config,
+            jobs: jobs
+        )
+        let report: Report
+        do {
+            report = try await Checker.check(request)
+        } catch {
+            Terminal.complain("\(error)")
+            throw ExitStatus.unusable
+        }
+        let configured = report.configuration
+        let language =
+            lang.flatMap { Language(rawValue: $0) } ?? configured.language ?? (Terminal.isChinese ? .chinese : .english)
+        switch output {
+        case .text:
+            Terminal.print(TextReport(language: language, useColour: !noColor && Terminal.takesColour).render(report))
+        case .json: Terminal.print(JSONReport().render(report))
+        }
+        let threshold = failOn ?? configured.failOn ?? "error"
+        guard let severity = Severity(rawValue: threshold) else { return }
+        if Severity.allCases.contains(where: { $0 >= severity && report.count($0) > 0 }) { throw ExitStatus.findings }
+    }
+
+    private static func list(_ text: String?) -> [String] {
+        text?.split(separator: ",").map { String($0.drop { $0 == " " }) } ?? []
+    }
+}

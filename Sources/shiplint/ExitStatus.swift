@@ -1,0 +1,11 @@
+internal import ArgumentParser
+
+/// The exit statuses that scripts rely on.
+enum ExitStatus {
+    /// Nothing at or above `--fail-on`.
+    static let success = ExitCode(0)
+    /// Findings at or above `--fail-on`, or failing tests of rules.
+    static let findings = ExitCode(1)
+    /// The run itself could not be done: usage, configuration, an unreadable path, nothing recognised.
+    static let unusable = ExitCode(2)
+}

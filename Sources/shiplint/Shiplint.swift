@@ -1,0 +1,40 @@
+internal import ArgumentParser
+
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// The command line.
+@main
+struct Shiplint: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "shiplint",
+        abstract: "Lint export documents before you ship them.",
+        discussion: """
+            Reads the files of a shipment or a product repository (XML, JSON, CSV; English and Chinese), checks each one \
+            and all against each other, and says what is wrong, where, and which other document says otherwise.
+
+            Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the run could not be done.
+            """,
+        version: "0.1.0",
+        subcommands: [CheckCommand.self, InspectCommand.self, RulesCommand.self],
+        defaultSubcommand: nil
+    )
+
+    static func main() async {
+        // A reader that closes the pipe early, such as `head`, is no error of ours.
+        _ = signal(SIGPIPE, SIG_IGN)
+        do {
+            var command = try parseAsRoot()
+            if var asynchronous = command as? any AsyncParsableCommand {
+                try await asynchronous.run()
+            } else {
+                try command.run()
+            }
+        } catch {
+            exit(withError: error)
+        }
+    }
+}

@@ -1,0 +1,49 @@
+#if canImport(Glibc)
+internal import Glibc
+#else
+internal import Darwin
+#endif
+
+/// The streams and the environment of the process.
+enum Terminal {
+    /// Whether standard output is a terminal that takes colours (https://no-color.org).
+    static var takesColour: Bool {
+        isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
+    }
+
+    /// Whether the locale is a Chinese one.
+    static var isChinese: Bool {
+        let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
+        return locale.lowercased().hasPrefix("zh")
+    }
+
+    /// Writes to standard output; what a closed pipe does not take is dropped.
+    static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+    /// Writes a line to standard error.
+    static func complain(_ text: String) { write("shiplint: \(text)\n", to: STDERR_FILENO) }
+
+    private static func write(_ text: String, to descriptor: Int32) {
+        var text = text
+        text.withUTF8 { buffer in
+            // In bounds: `done` never exceeds the buffer's count.
+            var done = 0
+            while done < buffer.count {
+                let start = unsafe buffer.baseAddress?.advanced(by: done)
+                #if canImport(Glibc)
+                let count = unsafe Glibc.write(descriptor, start, buffer.count - done)
+                #else
+                let count = unsafe Darwin.write(descriptor, start, buffer.count - done)
+                #endif
+                guard count > 0 else { return }
+                done += count
+            }
+        }
+    }
+
+    private static func environment(_ name: String) -> String? {
+        guard let value = unsafe getenv(name) else { return nil }
+        let text = unsafe String(cString: value)
+        return text.isEmpty ? nil : text
+    }
+}

@@ -1,0 +1,74 @@
+import CEL
+import Records
+import Testing
+
+/// How raw texts become typed values.
+struct ValueTests {
+    struct NumberCase: Sendable, CustomTestStringConvertible {
+        let text: String
+        let value: String?
+        var affix = ""
+        var testDescription: String { text }
+    }
+
+    @Test(arguments: [
+        NumberCase(text: "12.50", value: "12.50"),
+        NumberCase(text: "-3", value: "-3"),
+        NumberCase(text: "1,234.50", value: "1234.50"),
+        NumberCase(text: "1.234,50", value: "1234.50"),
+        NumberCase(text: "1,234", value: "1234"),
+        NumberCase(text: "1,5", value: "1.5"),
+        NumberCase(text: "1,234,567", value: "1234567"),
+        NumberCase(text: "0,125", value: "0.125"),
+        NumberCase(text: "１２３", value: "123"),
+        NumberCase(text: "USD 1,234.50", value: "1234.50", affix: "USD"),
+        NumberCase(text: "12 PCS", value: "12", affix: "PCS"),
+        NumberCase(text: "100PCS", value: "100", affix: "PCS"),
+        NumberCase(text: "25箱", value: "25", affix: "箱"),
+        NumberCase(text: "4.71E+12", value: nil),
+        NumberCase(text: "n/a", value: nil),
+        NumberCase(text: "", value: nil),
+        NumberCase(text: "5 x 3", value: nil),
+        NumberCase(text: String(repeating: "9", count: 10_000), value: nil),
+    ])
+    func numbers(_ testCase: NumberCase) {
+        let bytes = Array(testCase.text.utf8)
+        switch NumberText.parse(bytes.span) {
+        case .success(let parsed):
+            #expect(parsed.value.description == testCase.value)
+            #expect(parsed.affix == testCase.affix)
+        case .failure: #expect(testCase.value == nil)
+        }
+    }
+
+    @Test(arguments: [
+        ("2026-11-24", "2026-11-24"), ("2026/11/24", "2026-11-24"), ("24-Nov-26", "2026-11-24"),
+        ("24-Nov-2026", "2026-11-24"), ("NOV.24,2026", "2026-11-24"), ("Nov 24th, 2026", "2026-11-24"),
+        ("2026年11月24日", "2026-11-24"), ("20261124", "2026-11-24"), ("24/11/2026", "2026-11-24"),
+        ("11/24/2026", "2026-11-24"), ("05/05/2026", "2026-05-05"), ("2026-11-24T12:30:00Z", "2026-11-24"),
+        ("46350", "2026-11-24"),
+    ])
+    func dates(_ text: String, _ expected: String) throws {
+        let date = try DateText.parse(text, allowsSerial: true).get()
+        #expect(date.description == expected)
+    }
+
+    @Test(arguments: ["", "soon", "2026-13-01", "2026-02-30", "32 Nov 2026", "12345678901"])
+    func noDates(_ text: String) {
+        #expect(throws: DateText.DateFault.self) { try DateText.parse(text, allowsSerial: false).get() }
+    }
+
+    @Test func ambiguousDate() {
+        guard case .failure(.ambiguous) = DateText.parse("03/04/2026", allowsSerial: false) else {
+            Issue.record("03/04/2026 can be March or April")
+            return
+        }
+    }
+
+    @Test(arguments: [
+        ("N.W.(KGS)", "nwkgs"), ("ＮＷ　kgs", "nwkgs"), ("Part No.", "partno"), ("装箱单号：", "装箱单号"), ("P/N", "pn"),
+    ])
+    func folding(_ text: String, _ expected: String) {
+        #expect(FoldedText.string(of: text) == expected)
+    }
+}
