@@ -72,6 +72,7 @@ let package = Package(
         .testTarget(
             name: "LintingTests",
             dependencies: ["Linting", "Rules", "Records", "Reports", "CEL"],
+            exclude: ["Goldens"],
             swiftSettings: settings
         ),
     ],

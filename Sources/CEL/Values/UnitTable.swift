@@ -10,12 +10,15 @@ public final class UnitTable: Sendable {
         public let dimension: String
         /// How many base units of the dimension it is.
         public let factor: Decimal
+        /// How people write it, such as `kg`; the code where nothing else is usual.
+        public let symbol: String
 
         /// Makes a unit.
-        public init(code: String, dimension: String, factor: Decimal) {
+        public init(code: String, dimension: String, factor: Decimal, symbol: String? = nil) {
             self.code = code
             self.dimension = dimension
             self.factor = factor
+            self.symbol = symbol ?? code
         }
     }
 
@@ -57,6 +60,9 @@ public final class UnitTable: Sendable {
 
     /// The code of a unit; empty for none.
     public func code(_ index: UInt16) -> String { units[Int(index)].code }
+
+    /// How people write a unit; empty for none.
+    public func symbol(_ index: UInt16) -> String { units[Int(index)].symbol }
 
     /// The quantity in base units of its dimension, or nothing on overflow.
     public func base(_ quantity: Quantity) -> (value: Decimal, dimension: String)? {

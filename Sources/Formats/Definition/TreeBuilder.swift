@@ -241,7 +241,8 @@ struct TreeBuilder {
                 scope.report("the prefix '\(prefix)' is not among 'namespaces'", at: source)
                 return nil
             }
-            node = child(step.name, of: node)
+            // `.` is the element itself.
+            if step.name != "." { node = child(step.name, of: node) }
             for predicate in step.predicates {
                 let key = "\(node) \(predicate)"
                 if let known = predicateKeys[key] {

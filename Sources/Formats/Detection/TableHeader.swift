@@ -22,6 +22,17 @@ package struct TableHeader: Sendable {
     /// The currency that a header cell names.
     let currency: String?
 
+    /// The name of a cell's column, where the cell stands below the header and the column has a name.
+    ///
+    /// - Parameters:
+    ///   - column: its index, from 0.
+    ///   - row: its row in the file, from 1.
+    /// - Returns: the name as the file has it.
+    package func name(ofColumn column: Int, inRow row: Int) -> String? {
+        guard row > self.row + rows, column < names.count, !names[column].isEmpty else { return nil }
+        return names[column]
+    }
+
     /// The names of columns that fill nothing.
     package var unmapped: [String] { zip(names, columns).filter { !$0.0.isEmpty && $0.1.targets.isEmpty }.map(\.0) }
 

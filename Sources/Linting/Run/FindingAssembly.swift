@@ -147,7 +147,9 @@ struct FindingAssembly {
         var address = found.address
         if result?.prologue?.syntax == .table {
             address = "row \(found.address)"
-            if let cell = found.cell, let name = result?.detection?.header?.names[safe: cell], !name.isEmpty {
+            if let cell = found.cell, let row = Int(found.address),
+                let name = result?.detection?.header?.name(ofColumn: cell, inRow: row)
+            {
                 address += ", column '\(name)'"
             }
         }
@@ -179,9 +181,4 @@ struct FindingAssembly {
             dependsOnDate: draft.dependsOnDate
         )
     }
-}
-
-extension Array {
-    /// An element, or nothing beyond the ends.
-    fileprivate subscript(safe index: Int) -> Element? { indices.contains(index) ? self[index] : nil }
 }

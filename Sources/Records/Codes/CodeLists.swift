@@ -47,7 +47,8 @@ package struct CodeLists: CodeListSource {
             guard let dimension = list.cell(code, "dimension"), !dimension.isEmpty,
                 let factor = list.cell(code, "factor").flatMap({ Decimal($0) })
             else { continue }
-            units.append(UnitTable.Unit(code: code, dimension: dimension, factor: factor))
+            let symbol = list.cell(code, "symbol").flatMap { $0.isEmpty ? nil : $0 }
+            units.append(UnitTable.Unit(code: code, dimension: dimension, factor: factor, symbol: symbol))
             spellings[code] = (list.cell(code, "spellings") ?? "").split(separator: "|").map(String.init)
         }
         return UnitTable(units: units, spellings: spellings, fold: { FoldedText.string(of: $0) })

@@ -19,7 +19,7 @@ package enum ValueText {
     }
 
     private static func shown(_ quantity: Quantity, units: UnitTable) -> String {
-        let code = units.code(quantity.unit)
-        return code.isEmpty ? quantity.value.description : "\(quantity.value) \(code)"
+        let symbol = units.symbol(quantity.unit)
+        return symbol.isEmpty ? quantity.value.description : "\(quantity.value) \(symbol)"
     }
 }

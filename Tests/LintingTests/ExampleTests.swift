@@ -1,0 +1,103 @@
+import Foundation
+import Linting
+import Records
+import Reports
+import Testing
+
+/// The examples that a newcomer runs.
+struct ExampleTests {
+    struct Example: Sendable, CustomTestStringConvertible {
+        let name: String
+        var testDescription: String { name }
+    }
+
+    private static let repository = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
+
+    private static func examples(_ kind: String) -> [Example] {
+        let folder = repository.appending(path: "examples")
+        let names = (try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []
+        return names.sorted().map { Example(name: "\($0)/\(kind)") }
+    }
+
+    private static func check(_ example: Example) async throws -> Report {
+        let path = repository.appending(path: "examples/\(example.name)").path()
+        return try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date))
+    }
+
+    @Test func thereAreExamples() {
+        #expect(!Self.examples("ready").isEmpty)
+    }
+
+    @Test(arguments: examples("ready"))
+    func readyHasNoFindings(_ example: Example) async throws {
+        let report = try await Self.check(example)
+        for finding in report.dossiers.flatMap(\.findings) {
+            Issue.record("\(finding.location.path): \(finding.message.english) [\(finding.rule)]")
+        }
+        #expect(report.dossiers.map(\.readiness) == [.ready])
+        #expect(report.dossiers.flatMap(\.documents).allSatisfy { $0.format != nil })
+    }
+
+    /// Reports of the faulty examples, as they were last read and approved.
+    ///
+    /// Set `SHIPLINT_RECORD=1` to write them anew, then read the difference.
+    @Test(arguments: examples("faulty"), ["en.txt", "zh.txt", "json"])
+    func faultyReport(_ example: Example, _ form: String) async throws {
+        let report = try await Self.check(example)
+        let text =
+            switch form {
+            case "en.txt": TextReport(language: .english, useColour: false).render(report)
+            case "zh.txt": TextReport(language: .chinese, useColour: false).render(report)
+            default: JSONReport().render(report)
+            }
+        let portable = text.replacing(Self.repository.path(), with: "")
+        let name = example.name.replacing("/", with: "-")
+        let golden = Self.repository.appending(path: "Tests/LintingTests/Goldens/\(name).\(form)")
+        if ProcessInfo.processInfo.environment["SHIPLINT_RECORD"] != nil {
+            try FileManager.default.createDirectory(
+                at: golden.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try portable.write(to: golden, atomically: true, encoding: .utf8)
+            return
+        }
+        let expected = try String(contentsOf: golden, encoding: .utf8)
+        #expect(
+            portable == expected,
+            "read the difference; SHIPLINT_RECORD=1 swift test --filter faultyReport records it"
+        )
+    }
+
+    /// Every fault that an example's README lists is found: the table's last column names the rule, the first the file.
+    @Test(arguments: examples("faulty"))
+    func plantedFaultsAreFound(_ example: Example) async throws {
+        let folder = example.name.split(separator: "/")[0]
+        let readme = try String(
+            contentsOf: Self.repository.appending(path: "examples/\(folder)/README.md"),
+            encoding: .utf8
+        )
+        let rows = readme.split(separator: "\n").filter { $0.hasPrefix("| `") }
+            .map { $0.split(separator: "|").map { $0.trimmingCharacters(in: .init(charactersIn: " `")) } }
+        #expect(rows.count >= 12)
+        let report = try await Self.check(example)
+        let found = report.dossiers.flatMap(\.findings).flatMap { [$0] + $0.folded }
+        for row in rows {
+            let isFound = found.contains { finding in
+                finding.rule == row[row.count - 1]
+                    && ([finding.location] + finding.related).contains { $0.path.hasSuffix(row[0]) }
+            }
+            #expect(isFound, "\(row[row.count - 1]) does not find the fault in \(row[0])")
+        }
+        let count = report.dossiers.flatMap(\.findings).count
+        #expect(count == rows.count, "\(count) findings for \(rows.count) planted faults")
+    }
+
+    @Test(arguments: examples("faulty"))
+    func reportDoesNotDependOnJobs(_ example: Example) async throws {
+        let path = Self.repository.appending(path: "examples/\(example.name)").path()
+        let one = try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date, jobs: 1))
+        let many = try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date, jobs: 7))
+        #expect(JSONReport().render(one) == JSONReport().render(many))
+    }
+}
