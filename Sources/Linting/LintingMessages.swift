@@ -34,7 +34,6 @@ enum LintingMessages {
                     "“\(fault.raw)”的日和月无法区分；请写成 2026-11-24"
                 )
             case .bool: ("'\(fault.raw)' is neither yes nor no", "“\(fault.raw)”既不是“是”也不是“否”")
-            case .unit(let unit): ("'\(unit)' is not a known unit", "“\(unit)”不是已知的单位")
             }
         return Draft(
             rule: "format/invalid-value",

@@ -1,6 +1,8 @@
 /// Units of measure with exact factors within a dimension, as the embedder supplies them.
 ///
-/// Index 0 is "no unit". No unit is of the counting dimension, where there is one: a bare 4 is four pieces.
+/// Index 0 is "no unit", index 1 a unit that nobody knows, which compares with nothing but itself.
+///
+/// No unit is of the counting dimension, where there is one: a bare 4 is four pieces.
 public final class UnitTable: Sendable {
     /// One unit.
     public struct Unit: Sendable {
@@ -21,6 +23,9 @@ public final class UnitTable: Sendable {
             self.symbol = symbol ?? code
         }
     }
+
+    /// The unit that nobody knows.
+    public static let unknown: UInt16 = 1
 
     private let units: [Unit]
     private let indices: [String: UInt16]
@@ -43,11 +48,13 @@ public final class UnitTable: Sendable {
         countDimension: String = "count",
         fold: @escaping @Sendable (String) -> String
     ) {
-        self.units = [Unit(code: "", dimension: countDimension, factor: Decimal(1))] + units
+        let none = Unit(code: "", dimension: countDimension, factor: Decimal(1))
+        let unknown = Unit(code: "?", dimension: "?", factor: Decimal(1), symbol: "")
+        self.units = [none, unknown] + units
         self.fold = fold
         var indices: [String: UInt16] = ["": 0]
         for (offset, unit) in units.enumerated() {
-            let index = UInt16(clamping: offset + 1)
+            let index = UInt16(clamping: offset + 2)
             for name in [unit.code] + (spellings[unit.code] ?? []) where indices[fold(name)] == nil {
                 indices[fold(name)] = index
             }

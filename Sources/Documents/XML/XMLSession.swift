@@ -17,6 +17,9 @@ internal import CLibXML2
     private var textEnd = -1
     private var isLeaf = false
 
+    /// Whether all bytes were pushed: what is wrong now is that there are no more.
+    private var isFinishing = false
+
     /// What stopped the parser.
     private(set) var fault: SyntaxFault?
     /// Whether nothing more is to be pushed.
@@ -40,6 +43,7 @@ internal import CLibXML2
 
     /// Parses further bytes.
     func push(_ bytes: [UInt8], isLast: Bool) {
+        isFinishing = isLast
         // libxml2 takes the count as a C int; windows are far smaller.
         unsafe bytes.withUnsafeBytes { raw in
             let characters = unsafe raw.bindMemory(to: CChar.self)
@@ -74,12 +78,9 @@ internal import CLibXML2
         let line = String(reason.prefix { !$0.isNewline }.prefix(160))
         let code: SyntaxFault.Code =
             switch unsafe xmlParserErrors(rawValue: UInt32(error.pointee.code)) {
-            case XML_ERR_DOCUMENT_END, XML_ERR_TAG_NOT_FINISHED, XML_ERR_COMMENT_NOT_FINISHED,
-                XML_ERR_CDATA_NOT_FINISHED,
-                XML_ERR_DOCUMENT_EMPTY:
-                .truncated
             case XML_ERR_INVALID_ENCODING: .invalidEncoding
-            default: .notWellFormed
+            case XML_ERR_INVALID_CHAR where line.contains("UTF-8"): .invalidEncoding
+            default: isFinishing ? .truncated : .notWellFormed
             }
         fault = SyntaxFault(code, at: offset, detail: code == .invalidEncoding ? "UTF-8" : line)
         isStopped = true

@@ -137,10 +137,10 @@ struct RecordScratch {
     /// Writes the record's fields into the open row of a builder.
     func fill(_ builder: inout RecordBatchBuilder, by mapping: RecordMapping) {
         for (index, slot) in mapping.slots.enumerated() where builder.has(slot.field) {
-            if let constant = slot.constant { builder.set(slot.field, to: .string(constant)) }
-            if counts[index] > 0 { builder.set(slot.field, to: .int(Int64(counts[index]))) }
-            if exists[index] { builder.set(slot.field, to: .bool(true)) }
-            if let sum = sums[index]?.value { builder.set(slot.field, to: .decimal(sum)) }
+            if let constant = slot.constant { set(constant, index, slot, &builder) }
+            if counts[index] > 0 { set(String(counts[index]), index, slot, &builder) }
+            if exists[index] { set("true", index, slot, &builder) }
+            if let sum = sums[index]?.value { set(sum.description, index, slot, &builder) }
             guard let raw = values[index] else { continue }
             set(raw, index, slot, &builder)
         }
@@ -149,10 +149,18 @@ struct RecordScratch {
         }
     }
 
+    /// What the format makes itself is parsed like any other text, so that it suits the type of its field.
+    private func set(_ text: String, _ index: Int, _ slot: RecordMapping.Slot, _ builder: inout RecordBatchBuilder) {
+        builder.set(slot.field, Array(text.utf8).span, unit: unit(index, slot), at: offset, length: 0)
+    }
+
+    private func unit(_ index: Int, _ slot: RecordMapping.Slot) -> String? {
+        units[index].map { String(decoding: bytes[$0], as: UTF8.self) } ?? slot.unit
+    }
+
     private func set(_ raw: Raw, _ index: Int, _ slot: RecordMapping.Slot, _ builder: inout RecordBatchBuilder) {
-        let unit = units[index].map { String(decoding: bytes[$0], as: UTF8.self) } ?? slot.unit
         let text = bytes.span.extracting(raw.start..<(raw.start + raw.count))
-        builder.set(slot.field, text, unit: unit, at: raw.place.offset, length: raw.place.length)
+        builder.set(slot.field, text, unit: unit(index, slot), at: raw.place.offset, length: raw.place.length)
     }
 }
 

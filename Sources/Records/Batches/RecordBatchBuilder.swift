@@ -86,26 +86,6 @@ package struct RecordBatchBuilder {
         }
     }
 
-    /// Fills a field with a value made by the format itself, such as a constant, a count or a sum.
-    package mutating func set(_ field: Int, to value: Value, at offset: Int? = nil, length: Int = 0) {
-        guard columns[field] != nil, count > 0 else { return }
-        let place = offset.map {
-            CellPlace(offset: Int32(clamping: $0 - offsets[count - 1]), length: UInt32(clamping: length))
-        }
-        switch value {
-        case .string(let string):
-            var string = string
-            let slice = string.withUTF8 { buffer in unsafe append(Span(_unsafeElements: buffer)) }
-            fill(field, with: slice, at: place ?? .none)
-        case .decimal(let decimal): columns[field]?.setLast(decimal, at: place ?? .none)
-        case .int(let int): columns[field]?.setLast(int, at: place ?? .none)
-        case .date(let date): columns[field]?.setLast(date, at: place ?? .none)
-        case .quantity(let quantity): columns[field]?.setLast(quantity, at: place ?? .none)
-        case .bool(let bool): columns[field]?.setLast(bool, at: place ?? .none)
-        default: break
-        }
-    }
-
     /// Ends the open record: fields that are told from the words of others are filled.
     package mutating func endRow() {
         for classification in recordType.classifications { classify(classification) }
@@ -192,11 +172,8 @@ extension RecordBatchBuilder {
         case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
         case .success(let parsed):
             let spelling = parsed.affix.isEmpty ? unit ?? recordType.fields[field].defaultUnit ?? "" : parsed.affix
-            guard let index = units.index(of: spelling) else {
-                // A unit nobody knows is no reason to lose the number: it compares with nothing but itself.
-                invalidate(field, text, .unit(spelling), at: place)
-                return
-            }
+            // A unit nobody knows is no reason to lose the number.
+            let index = units.index(of: spelling) ?? UnitTable.unknown
             columns[field]?.setLast(Quantity(value: parsed.value, unit: index), at: place)
         }
     }
@@ -246,7 +223,7 @@ extension RecordBatchBuilder {
                 break
             }
         }
-        set(classification.field, to: .string(value))
+        set(classification.field, Array(value.utf8).span, at: offsets[count - 1], length: 0)
     }
 
     private static func string(_ span: Span<UInt8>) -> String {

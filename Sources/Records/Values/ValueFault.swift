@@ -12,6 +12,4 @@ package enum ValueFault: Sendable {
     case ambiguousDate
     /// It is neither yes nor no.
     case bool
-    /// It names a unit that is not known.
-    case unit(String)
 }
