@@ -441,6 +441,7 @@ extension Checker {
                         collection: collection,
                         operation: macro,
                         body: nodes.first?.code,
+                        key: "\(macro.rawValue)(\(variable ?? ""), \(bodies.first?.canonical ?? ""))",
                         type: type,
                         units: environment.units,
                         codeLists: environment.codeLists,

@@ -6,6 +6,8 @@ public struct Aggregate: Sendable {
     public let collection: Int
     let operation: Macro
     let body: Code?
+    /// What it computes, as text: aggregates with equal text and collection have equal values.
+    public let key: String
     /// The type of its value.
     public let type: CELType
     let units: UnitTable

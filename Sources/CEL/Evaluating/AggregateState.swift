@@ -5,15 +5,26 @@ public struct AggregateState: Sendable {
     /// What was added: it decides the type of a sum; the sum of nothing is the int 0.
     private var addend = Addend.int
     private var count: Int64 = 0
-    private var error: EvaluationError?
+    // Lists of at most one: large values that few states have must not make every state large.
+    private var errors: [EvaluationError] = []
+    private var extremes: [Value] = []
     private var sum = DecimalSum()
     private var double = 0.0
     private var unit: UInt16?
-    private var extreme: Value?
     private var values = ValueMap()
     private var decided = false
 
-    private enum Addend: Int {
+    private var error: EvaluationError? {
+        get { errors.first }
+        set { errors = newValue.map { [$0] } ?? [] }
+    }
+
+    private var extreme: Value? {
+        get { extremes.first }
+        set { extremes = newValue.map { [$0] } ?? [] }
+    }
+
+    private enum Addend: UInt8 {
         case int
         case uint
         case decimal

@@ -29,7 +29,7 @@ struct GroupActivation: Activation {
     }
 
     func aggregate(_ id: Int) throws(EvaluationError) -> Value {
-        try partial.aggregates[rule.aggregateStarts[program] + id].result()
+        try partial.aggregates[rule.aggregateSlots[program][id]].result()
     }
 }
 

@@ -213,11 +213,13 @@ extension PackLoader {
             )
         }
         let dossier = GroupSlot.dossier(collections: drafts.count)
-        var starts: [Int] = []
         var aggregates: [Aggregate] = []
-        for program in programs {
-            starts.append(aggregates.count)
-            aggregates += program.aggregates
+        let slots = programs.map { program in
+            program.aggregates.map { own -> Int in
+                let known = aggregates.firstIndex { $0.collection == own.collection && $0.key == own.key }
+                if known == nil { aggregates.append(own) }
+                return known ?? aggregates.count - 1
+            }
         }
         return GroupRule(
             scope: reach,
@@ -232,7 +234,7 @@ extension PackLoader {
             related: related,
             readsDossier: programs.contains { $0.slots.contains(dossier) },
             aggregates: aggregates,
-            aggregateStarts: starts
+            aggregateSlots: slots
         )
     }
 }

@@ -88,11 +88,10 @@ package struct GroupRule: Sendable {
     package let related: [Place]
     /// Whether it asks for what other documents there are.
     package let readsDossier: Bool
-    /// The aggregates of all expressions, in the order of `programs`.
+    /// The aggregates of all expressions; equal ones stand once.
     package let aggregates: [Aggregate]
-
-    /// Where the aggregates of an expression begin, by its place among `programs`.
-    package let aggregateStarts: [Int]
+    /// For each expression, by its place among `programs`, where in `aggregates` each of its own stands.
+    package let aggregateSlots: [[Int]]
 
     /// All expressions: `when` and `check` if there are, then those of the message.
     package static func programs(when: Program?, check: Program?, message: MessageTemplate?) -> [Program] {
