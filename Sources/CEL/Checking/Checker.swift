@@ -442,6 +442,7 @@ extension Checker {
                         operation: macro,
                         body: nodes.first?.code,
                         key: "\(macro.rawValue)(\(variable ?? ""), \(bodies.first?.canonical ?? ""))",
+                        readsConstants: !bodySlots.isEmpty,
                         type: type,
                         units: environment.units,
                         codeLists: environment.codeLists,

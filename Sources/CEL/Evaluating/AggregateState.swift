@@ -1,29 +1,9 @@
 /// What an aggregate knows of the members so far; states merge, so members may be split over threads and documents.
+///
+/// There is one state a key and aggregate, so it is small: a count or a sum of 64 bits stands in place, everything else
+/// (least and greatest, lists of values, errors, larger sums) in an allocation that few states have.
 public struct AggregateState: Sendable {
-    private let operation: Macro
-    private let units: UnitTable
-    /// What was added: it decides the type of a sum; the sum of nothing is the int 0.
-    private var addend = Addend.int
-    private var count: Int64 = 0
-    // Lists of at most one: large values that few states have must not make every state large.
-    private var errors: [EvaluationError] = []
-    private var extremes: [Value] = []
-    private var sum = DecimalSum()
-    private var double = 0.0
-    private var unit: UInt16?
-    private var values = ValueMap()
-    private var decided = false
-
-    private var error: EvaluationError? {
-        get { errors.first }
-        set { errors = newValue.map { [$0] } ?? [] }
-    }
-
-    private var extreme: Value? {
-        get { extremes.first }
-        set { extremes = newValue.map { [$0] } ?? [] }
-    }
-
+    /// What was added to a sum: it decides the type of the result; the sum of nothing is the int 0.
     private enum Addend: UInt8 {
         case int
         case uint
@@ -32,120 +12,181 @@ public struct AggregateState: Sendable {
         case double
     }
 
-    init(_ operation: Macro, units: UnitTable) {
-        self.operation = operation
-        self.units = units
+    /// What does not fit in place.
+    private struct Rest {
+        var error: EvaluationError?
+        var extreme: Value?
+        var sum = DecimalSum()
+        var double = 0.0
+        var values = ValueMap()
     }
 
+    /// A count, or the digits of a sum.
+    private var number: Int64 = 0
+    private var scale: UInt8 = 0
+    private var addend = Addend.int
+    private var isDecided = false
+    private var hasUnit = false
+    private var unit: UInt16 = 0
+    /// A list of at most one, which copies on write and takes one word where it is empty.
+    private var rest: [Rest] = []
+
+    /// An empty state.
+    public init() {}
+
+    private mutating func withRest(_ change: (inout Rest) -> Void) {
+        if rest.isEmpty { rest.append(Rest()) }
+        change(&rest[0])
+    }
+
+    private var error: EvaluationError? { rest.first?.error }
+
+    // MARK: Adding
+
     /// Counts a member of `count()`.
-    mutating func addCount() { count += 1 }
+    mutating func addCount() { number += 1 }
 
     /// Adds a member that has no value.
     mutating func add(_ error: EvaluationError) {
-        self.error = self.error?.combined(with: error) ?? error
+        withRest { $0.error = $0.error?.combined(with: error) ?? error }
     }
 
     /// Adds a member's value.
-    mutating func add(_ value: Value) {
+    mutating func add(_ value: Value, to operation: Macro, units: UnitTable) {
         switch operation {
-        case .all: if case .bool(false) = value { decided = true }
-        case .exists: if case .bool(true) = value { decided = true }
-        case .count: if case .bool(true) = value { count += 1 }
-        case .sum: addToSum(value)
-        case .min, .max: extend(with: value)
-        case .distinct, .countBy: values.increment(value)
+        case .all: if case .bool(false) = value { isDecided = true }
+        case .exists: if case .bool(true) = value { isDecided = true }
+        case .count: if case .bool(true) = value { number += 1 }
+        case .sum: addToSum(value, units)
+        case .min, .max: extend(with: value, operation, units)
+        case .distinct, .countBy: withRest { $0.values.increment(value) }
         case .map, .filter, .existsOne: break
         }
     }
 
-    private mutating func addToSum(_ value: Value) {
+    private mutating func addToSum(_ value: Value, _ units: UnitTable) {
         switch value {
         case .double(let double):
             addend = .double
-            self.double += double
+            withRest { $0.double += double }
         case .quantity(let quantity):
             addend = .quantity
-            guard let unit else {
-                self.unit = quantity.unit
-                sum.add(quantity.value)
+            guard hasUnit else {
+                hasUnit = true
+                unit = quantity.unit
+                addToSum(quantity.value)
                 return
             }
             guard let converted = units.convert(quantity, to: unit) else {
                 add(.incomparable(units.code(unit), units.code(quantity.unit)))
                 return
             }
-            sum.add(converted)
+            addToSum(converted)
         default:
             if case .decimal = value { addend = .decimal }
             if case .uint = value { addend = .uint }
-            if let exact = value.exact { sum.add(exact) }
+            if let exact = value.exact { addToSum(exact) }
         }
     }
 
-    private mutating func extend(with value: Value) {
-        guard let known = extreme else {
-            extreme = value
+    private mutating func addToSum(_ decimal: Decimal) {
+        if rest.isEmpty, addInPlace(decimal) { return }
+        let inPlace = Decimal(mantissa: Int128(number), scale: Int(scale))
+        number = 0
+        scale = 0
+        withRest {
+            $0.sum.add(inPlace)
+            $0.sum.add(decimal)
+        }
+    }
+
+    private mutating func addInPlace(_ decimal: Decimal) -> Bool {
+        let wanted = Swift.max(Int(scale), decimal.scale)
+        guard wanted <= 18, let other = decimal.rescaled(to: wanted),
+            let own = Decimal(mantissa: Int128(number), scale: Int(scale)).rescaled(to: wanted),
+            let sum = Int64(exactly: own + other)
+        else { return false }
+        number = sum
+        scale = UInt8(wanted)
+        return true
+    }
+
+    private mutating func extend(with value: Value, _ operation: Macro, _ units: UnitTable) {
+        guard let known = rest.first?.extreme else {
+            withRest { $0.extreme = value }
             return
         }
         do {
-            let isLess = try Operators.isLess(value, known, units: units, offset: 0)
-            if operation == .min ? isLess : try Operators.isLess(known, value, units: units, offset: 0) {
-                extreme = value
-            }
+            let (left, right) = operation == .min ? (value, known) : (known, value)
+            if try Operators.isLess(left, right, units: units, offset: 0) { withRest { $0.extreme = value } }
         } catch {
             add(error)
         }
     }
 
     /// Adds the members of another state of the same aggregate.
-    public mutating func merge(_ other: AggregateState) {
-        count += other.count
-        decided = decided || other.decided
+    mutating func merge(_ other: AggregateState, operation: Macro, units: UnitTable) {
+        isDecided = isDecided || other.isDecided
         if let error = other.error { add(error) }
-        double += other.double
+        if operation != .sum {
+            number += other.number
+            if let extreme = other.rest.first?.extreme { extend(with: extreme, operation, units) }
+            for entry in other.rest.first?.values.entries ?? [] {
+                guard case .int(let times) = entry.value else { continue }
+                withRest { $0.values.increment(entry.key, by: times) }
+            }
+            return
+        }
         if other.addend.rawValue > addend.rawValue { addend = other.addend }
-        if let otherUnit = other.unit, let unit, unit != otherUnit {
-            if let value = other.sum.value { addToSum(.quantity(Quantity(value: value, unit: otherUnit))) }
-        } else {
-            unit = unit ?? other.unit
-            sum.add(other.sum)
+        if let double = other.rest.first?.double, double != 0 { withRest { $0.double += double } }
+        guard !other.hasUnit || !hasUnit || unit == other.unit else {
+            if let sum = other.sum { addToSum(.quantity(Quantity(value: sum, unit: other.unit)), units) }
+            return
         }
-        if let extreme = other.extreme { extend(with: extreme) }
-        for entry in other.values.entries {
-            if case .int(let times) = entry.value { values.increment(entry.key, by: times) }
-        }
+        if other.hasUnit { (hasUnit, unit) = (true, other.unit) }
+        if let big = other.rest.first?.sum { withRest { $0.sum.add(big) } }
+        addToSum(Decimal(mantissa: Int128(other.number), scale: Int(other.scale)))
+    }
+
+    // MARK: Results
+
+    /// The sum so far; nothing where it is beyond 38 digits.
+    private var sum: Decimal? {
+        let inPlace = Decimal(mantissa: Int128(number), scale: Int(scale))
+        guard var sum = rest.first?.sum else { return inPlace }
+        return sum.add(inPlace) ? sum.value : nil
     }
 
     /// The aggregate's value.
     ///
     /// - Throws: `absent` for the least or greatest of nothing; what a member's value threw.
-    public func result() throws(EvaluationError) -> Value {
+    func result(of operation: Macro) throws(EvaluationError) -> Value {
         // A member that decides makes the others' errors irrelevant, as in CEL's && and ||.
         switch operation {
-        case .all where decided: return .bool(false)
-        case .exists where decided: return .bool(true)
+        case .all where isDecided: return .bool(false)
+        case .exists where isDecided: return .bool(true)
         default: break
         }
         if let error { throw error }
         switch operation {
         case .all: return .bool(true)
         case .exists: return .bool(false)
-        case .count: return .int(count)
+        case .count: return .int(number)
         case .sum: return try sumResult()
         case .min, .max:
-            guard let extreme else { throw .absent }
+            guard let extreme = rest.first?.extreme else { throw .absent }
             return extreme
-        case .distinct: return .list(values.entries.map(\.key))
-        case .countBy: return .map(values)
+        case .distinct: return .list(rest.first?.values.entries.map(\.key) ?? [])
+        case .countBy: return .map(rest.first?.values ?? ValueMap())
         case .map, .filter, .existsOne: throw .failed("not an aggregate", offset: 0)
         }
     }
 
     private func sumResult() throws(EvaluationError) -> Value {
-        if addend == .double { return .double(double) }
-        guard let value = sum.value else { throw .failed("the sum has more than 38 digits", offset: 0) }
+        if addend == .double { return .double(rest.first?.double ?? 0) }
+        guard let value = sum else { throw .failed("the sum has more than 38 digits", offset: 0) }
         switch addend {
-        case .quantity: return .quantity(Quantity(value: value, unit: unit ?? 0))
+        case .quantity: return .quantity(Quantity(value: value, unit: unit))
         case .int:
             guard let whole = value.wholeNumber else { throw .failed("the sum is beyond 64 bits", offset: 0) }
             return .int(Int64(whole))
@@ -156,9 +197,16 @@ public struct AggregateState: Sendable {
 }
 
 extension AggregateState {
-    /// An empty sum, for embedders that add values themselves.
-    public static func sum(units: UnitTable) -> AggregateState { AggregateState(.sum, units: units) }
+    /// Adds a value to a sum, for embedders that add values themselves.
+    public mutating func addToSum(_ value: Value, units: UnitTable) { add(value, to: .sum, units: units) }
 
-    /// Adds a value.
-    public mutating func add(value: Value) { add(value) }
+    /// Adds another sum.
+    public mutating func mergeSum(_ other: AggregateState, units: UnitTable) {
+        merge(other, operation: .sum, units: units)
+    }
+
+    /// The sum.
+    ///
+    /// - Throws: what a member's value threw, or that the sum has too many digits.
+    public func sumValue() throws(EvaluationError) -> Value { try result(of: .sum) }
 }

@@ -199,7 +199,7 @@ struct Evaluator<Variables: Activation> {
             }
             return macro == .existsOne ? .bool(results.count == 1) : .list(results)
         default:
-            var state = AggregateState(macro, units: units)
+            var state = AggregateState()
             for item in items {
                 guard let body = bodies.first else {
                     state.addCount()
@@ -207,12 +207,12 @@ struct Evaluator<Variables: Activation> {
                 }
                 locals[local] = item
                 do throws(EvaluationError) {
-                    state.add(try evaluate(body))
+                    state.add(try evaluate(body), to: macro, units: units)
                 } catch {
                     state.add(error)
                 }
             }
-            return try state.result()
+            return try state.result(of: macro)
         }
     }
 }

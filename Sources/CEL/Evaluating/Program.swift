@@ -17,6 +17,12 @@ public struct Program: Sendable {
     let units: UnitTable
     let codeLists: any CodeListSource
 
+    /// The slot of the variable that is the whole expression, if it is one.
+    public var bareSlot: Int? {
+        if case .slot(let slot) = code { return slot }
+        return nil
+    }
+
     /// The expression's value.
     ///
     /// - Throws: why it has none.

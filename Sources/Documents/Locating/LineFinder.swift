@@ -81,6 +81,7 @@ enum LineFinder {
             text: prefix + head + tail,
             textColumn: prefix.count + head.count + 1,
             width: max(1, marked.count),
+            raw: marked,
             address: "",
             cell: nil
         )

@@ -10,6 +10,8 @@ package struct SourcePosition: Sendable {
     package var textColumn: Int
     /// How many characters of `text` the place takes; at least 1.
     package var width: Int
+    /// The text of the place as it is written, up to the end of its line and 240 bytes.
+    package var raw: String
     /// XPath or JSON Pointer; of a table the row number from 1.
     package var address: String
     /// Of a table the column's index from 0.

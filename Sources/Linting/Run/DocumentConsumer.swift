@@ -8,18 +8,24 @@ internal import Rules
 /// A rule that reads a header field waits until that field is final; a rule that asks for other documents waits until the
 /// dossier is known. What waits holds its batch, which has only the columns that some rule reads.
 struct DocumentConsumer: RecordConsumer, Sendable {
-    /// A rule that waits for a batch's header or dossier.
+    /// What runs over a batch.
+    enum Task: Sendable {
+        /// A record rule, as an index of the run's rules.
+        case rule(Int)
+        /// A gathering, as an index of the run's gatherings.
+        case gathering(Int)
+    }
+
+    /// What waits for a batch's header or dossier.
     struct Waiting: Sendable {
-        var rule: Int
-        /// Of a group rule the collection, as an index.
-        var collection: Int?
+        var task: Task
         var batch: RecordBatch
     }
 
     /// What was found so far.
     private(set) var drafts: [Draft] = []
-    /// The groups, by rule, then by key.
-    private(set) var groups: [Int: [GroupKey: GroupPartial]] = [:]
+    /// The members of group rules, by gathering.
+    private(set) var tables: [GroupTable?]
     /// Rules that wait for the dossier.
     private(set) var waiting: [Waiting] = []
     /// How often a rule could not judge, because something it reads does not parse.
@@ -35,34 +41,27 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     init(context: RunContext, document: Int) {
         self.context = context
         self.document = document
+        tables = Array(repeating: nil, count: context.gatherings.count)
     }
 
     // MARK: Batches
 
     mutating func consume(_ batch: RecordBatch, header: HeaderState) {
         noteFaults(of: batch)
-        for (index, active) in context.rules.enumerated() {
-            switch active.rule.form {
-            case .record(let rule) where rule.recordType == batch.recordType.index:
-                let item = Waiting(rule: index, collection: nil, batch: batch)
-                dispatch(item, kinds: active.rule.kinds, rule.reads, header)
-            case .group(let rule):
-                for (position, collection) in rule.collections.enumerated()
-                where collection.recordType == batch.recordType.index {
-                    let item = Waiting(rule: index, collection: position, batch: batch)
-                    dispatch(item, kinds: collection.kinds, collection.reads, header)
-                }
-            default: break
-            }
+        dispatch(batch, header)
+    }
+
+    private mutating func dispatch(_ batch: RecordBatch, _ header: HeaderState) {
+        for rule in context.recordRules[batch.recordType.index] {
+            dispatch(Waiting(task: .rule(rule), batch: batch), header)
+        }
+        for gathering in context.gatheringsByType[batch.recordType.index] {
+            dispatch(Waiting(task: .gathering(gathering), batch: batch), header)
         }
     }
 
-    private mutating func dispatch(
-        _ item: Waiting,
-        kinds: Set<Int>?,
-        _ reads: ProgramReads,
-        _ header: HeaderState
-    ) {
+    private mutating func dispatch(_ item: Waiting, _ header: HeaderState) {
+        let (kinds, headerFields) = needs(of: item.task)
         if let kinds {
             guard let kind = header.kind else {
                 waitingForHeader.append(item)
@@ -70,26 +69,35 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             }
             guard kinds.contains(kind) else { return }
         }
-        guard reads.headerFields.allSatisfy({ header.isFinal[$0] }) else {
+        guard headerFields.allSatisfy({ header.isFinal[$0] }) else {
             waitingForHeader.append(item)
             return
         }
-        run(item, reads, header)
+        run(item, inherits: !headerFields.isEmpty, header)
     }
 
-    private mutating func run(_ item: Waiting, _ reads: ProgramReads, _ header: HeaderState) {
-        let batch =
-            reads.headerFields.isEmpty || item.batch.recordType.name == "document"
-            ? item.batch : item.batch.inheriting(from: header.record)
-        // Members of group rules gather without the dossier; only the group's own expressions ask for it.
-        if item.collection == nil, reads.readsDossier {
-            waiting.append(Waiting(rule: item.rule, collection: nil, batch: batch))
-            return
+    private func needs(of task: Task) -> (kinds: Set<Int>?, headerFields: Set<Int>) {
+        switch task {
+        case .gathering(let index):
+            return (context.gatherings[index].collection.kinds, context.gatherings[index].headerFields)
+        case .rule(let index):
+            guard case .record(let rule) = context.rules[index].rule.form else { return (nil, []) }
+            return (context.rules[index].rule.kinds, rule.reads.headerFields)
         }
-        if let collection = item.collection {
-            gather(item.rule, collection, batch, header.record)
-        } else {
-            judge(item.rule, batch, header.record, dossier: runConstants)
+    }
+
+    private mutating func run(_ item: Waiting, inherits: Bool, _ header: HeaderState) {
+        let batch =
+            inherits && item.batch.recordType.name != "document"
+            ? item.batch.inheriting(from: header.record) : item.batch
+        switch item.task {
+        case .gathering(let index): gather(index, batch, header.record)
+        case .rule(let index):
+            if case .record(let rule) = context.rules[index].rule.form, rule.reads.readsDossier {
+                waiting.append(Waiting(task: item.task, batch: batch))
+            } else {
+                judge(index, batch, header.record, dossier: runConstants)
+            }
         }
     }
 
@@ -109,32 +117,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         noteFaults(of: header.record)
         let items = waitingForHeader
         waitingForHeader = []
-        for item in items {
-            switch context.rules[item.rule].rule.form {
-            case .record(let rule): dispatch(item, kinds: context.rules[item.rule].rule.kinds, rule.reads, header)
-            case .group(let rule):
-                guard let position = item.collection else { continue }
-                dispatch(item, kinds: rule.collections[position].kinds, rule.collections[position].reads, header)
-            }
-        }
-        consumeHeader(header)
-    }
-
-    private mutating func consumeHeader(_ header: HeaderState) {
-        for (index, active) in context.rules.enumerated() {
-            switch active.rule.form {
-            case .record(let rule) where rule.recordType == context.vocabulary.document.index:
-                let item = Waiting(rule: index, collection: nil, batch: header.record)
-                dispatch(item, kinds: active.rule.kinds, rule.reads, header)
-            case .group(let rule):
-                for (position, collection) in rule.collections.enumerated()
-                where collection.recordType == context.vocabulary.document.index {
-                    let item = Waiting(rule: index, collection: position, batch: header.record)
-                    dispatch(item, kinds: collection.kinds, collection.reads, header)
-                }
-            default: break
-            }
-        }
+        for item in items { dispatch(item, header) }
+        dispatch(header.record, header)
     }
 
     /// Runs the rules that waited for the dossier.
@@ -142,7 +126,9 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     /// - Returns: what they found.
     mutating func finish(_ header: RecordBatch, in dossier: DossierRecord) -> [Draft] {
         let before = drafts.count
-        for item in waiting { judge(item.rule, item.batch, header, dossier: dossier) }
+        for item in waiting {
+            if case .rule(let index) = item.task { judge(index, item.batch, header, dossier: dossier) }
+        }
         waiting = []
         return Array(drafts[before...])
     }
@@ -153,6 +139,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         let active = context.rules[index]
         guard case .record(let rule) = active.rule.form else { return }
         let role = rule.roles == nil ? nil : batch.recordType.field(named: "role")
+        let roles = rule.roles.map { $0.map { Array($0.utf8) } }
         var activation = RecordActivation(
             record: RecordReference(source: batch, row: 0),
             document: RecordReference(source: header, row: 0),
@@ -160,19 +147,19 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             settings: active.settings
         )
         for row in 0..<batch.count {
-            if let role, let roles = rule.roles, !has(batch, row, role, among: roles) { continue }
+            if let role, let roles, !has(batch, row, role, among: roles) { continue }
             activation.record = RecordReference(source: batch, row: row)
             do throws(EvaluationError) {
                 if let when = rule.when, case .bool(false) = try when.evaluate(activation) { continue }
             } catch {
-                note(error, active.rule)
+                note(error, active.rule.name)
                 continue
             }
             for check in rule.checks {
                 do throws(EvaluationError) {
                     if case .bool(true) = try check.condition.evaluate(activation) { continue }
                 } catch {
-                    note(error, active.rule)
+                    note(error, active.rule.name)
                     continue
                 }
                 report(active, check, batch, row, header, activation)
@@ -180,20 +167,20 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         }
     }
 
-    private func has(_ batch: RecordBatch, _ row: Int, _ role: Int, among roles: Set<String>) -> Bool {
-        guard case .string(let text)? = try? batch.value(row: row, field: role) else { return roles.contains("GOODS") }
-        return roles.contains(text.uppercased())
+    /// Whether a record has one of some roles; one without a role is goods.
+    private func has(_ batch: RecordBatch, _ row: Int, _ role: Int, among roles: [[UInt8]]) -> Bool {
+        batch.isText(row: row, field: role, among: roles) ?? roles.contains(Array("GOODS".utf8))
     }
 
-    private mutating func note(_ error: EvaluationError, _ rule: Rule) {
+    private mutating func note(_ error: EvaluationError, _ rule: String) {
         switch error {
         case .absent: return
-        case .invalid: unjudged[rule.name, default: 0] += 1
+        case .invalid: unjudged[rule, default: 0] += 1
         case .incomparable(let left, let right):
-            incomparable[rule.name, default: []].insert([left, right].sorted().joined(separator: " / "))
+            incomparable[rule, default: []].insert([left, right].sorted().joined(separator: " / "))
         case .failed(let message, _):
-            guard !drafts.contains(where: { $0.rule == "rule/evaluation" && $0.subject == rule.name }) else { return }
-            drafts.append(LintingMessages.evaluation(rule.name, message, document: document))
+            guard !drafts.contains(where: { $0.rule == "rule/evaluation" && $0.subject == rule }) else { return }
+            drafts.append(LintingMessages.evaluation(rule, message, document: document))
         }
     }
 
@@ -234,145 +221,41 @@ struct DocumentConsumer: RecordConsumer, Sendable {
 
     // MARK: Group rules
 
-    /// Adds the members of a batch to the groups of a rule.
-    mutating func gather(_ index: Int, _ position: Int, _ batch: RecordBatch, _ header: RecordBatch) {
-        let active = context.rules[index]
-        guard case .group(let rule) = active.rule.form else { return }
-        let collection = rule.collections[position]
-        let role = collection.roles == nil ? nil : batch.recordType.field(named: "role")
+    /// Adds the members of a batch to a gathering's table.
+    mutating func gather(_ index: Int, _ batch: RecordBatch, _ header: RecordBatch) {
+        let gathering = context.gatherings[index]
+        let collection = gathering.collection
+        let role = gathering.roles == nil ? nil : batch.recordType.field(named: "role")
         var activation = MemberActivation(
             member: RecordReference(source: batch, row: 0),
             document: RecordReference(source: header, row: 0),
-            settings: active.settings,
+            settings: gathering.settings,
             fieldCount: batch.recordType.fields.count
         )
+        var adders = gathering.aggregates.map {
+            $0.aggregate.makeAdder(ConstantActivation(settings: $0.settings))
+        }
         // Taken out and put back, so that the table is changed in place.
-        var table = groups.removeValue(forKey: index) ?? [:]
+        var table = tables[index].take() ?? GroupTable(gathering)
+        var key: [UInt8] = []
         for row in 0..<batch.count {
-            if let role, let roles = collection.roles, !has(batch, row, role, among: roles) { continue }
+            if let role, let roles = gathering.roles, !has(batch, row, role, among: roles) { continue }
             activation.member = RecordReference(source: batch, row: row)
             do throws(EvaluationError) {
                 if let filter = collection.filter, case .bool(false) = try filter.evaluate(activation) { continue }
+                key.removeAll(keepingCapacity: true)
+                if collection.spreads {
+                    for key in try MemberKey.spread(collection.key, batch, row, activation) {
+                        table.add(activation.member, of: batch, key: key, gathering, &adders)
+                    }
+                } else if try MemberKey.append(collection.key, batch, row, activation, to: &key) {
+                    table.add(activation.member, of: batch, key: key, gathering, &adders)
+                }
             } catch {
-                note(error, active.rule)
-                continue
-            }
-            for (key, values) in keys(collection, activation, active.rule) {
-                add(
-                    activation,
-                    batch,
-                    row,
-                    to: &table[key, default: GroupPartial(key: values, rule: rule)],
-                    rule,
-                    position,
-                    active
-                )
+                for rule in gathering.rules { note(error, rule) }
             }
         }
-        groups[index] = table
-    }
-
-    /// The keys of a member: several where a part takes each element of a list.
-    private mutating func keys(
-        _ collection: GroupRule.Collection,
-        _ activation: MemberActivation,
-        _ rule: Rule
-    ) -> [(GroupKey, [Value?])] {
-        var keys: [(GroupKey, [Value?])] = [(GroupKey(), [])]
-        for part in collection.key {
-            let value: Value
-            do throws(EvaluationError) {
-                value = try part.program.evaluate(activation)
-            } catch {
-                guard case .absent = error, part.allowsAbsence else {
-                    note(error, rule)
-                    return []
-                }
-                for index in keys.indices {
-                    keys[index].0.appendAbsence()
-                    keys[index].1.append(nil)
-                }
-                continue
-            }
-            var values = [value]
-            if case .list(let items) = value {
-                switch part.spread {
-                case .each: values = Array(items.prefix(200))
-                case .set:
-                    let sorted = Set(
-                        items.compactMap { item -> String? in
-                            guard case .string(let text) = item else { return nil }
-                            return text
-                        }
-                    ).sorted()
-                    values = [.list(sorted.map { .string($0) })]
-                case .value: break
-                }
-            }
-            keys = keys.flatMap { key, parts in
-                values.compactMap { value -> (GroupKey, [Value?])? in
-                    var key = key
-                    guard key.append(value, units: context.units) else { return nil }
-                    return (key, parts + [value])
-                }
-            }
-        }
-        return keys
-    }
-
-    private func add(
-        _ activation: MemberActivation,
-        _ batch: RecordBatch,
-        _ row: Int,
-        to partial: inout GroupPartial,
-        _ rule: GroupRule,
-        _ position: Int,
-        _ active: RunContext.ActiveRule
-    ) {
-        let collection = rule.collections[position]
-        let reference = RecordReference(source: batch, row: row)
-        partial.shares[position].count += 1
-        if collection.isWhole || partial.shares[position].members.count < GroupPartial.keptPlaces {
-            let spots = collection.placed.map { ($0, Spots.make(batch, row, $0, document: document)) }
-            partial.shares[position].members.append(
-                GroupPartial.Member(
-                    reference: collection.isWhole ? reference : nil,
-                    record: Spots.make(batch, row, nil, document: document),
-                    spots: spots
-                )
-            )
-        }
-        let constants = ConstantActivation(settings: active.settings)
-        for (index, aggregate) in rule.aggregates.enumerated() where aggregate.collection == position {
-            aggregate.add(reference, to: &partial.aggregates[index], constants)
-        }
-        if let agreement = rule.agreement { agree(agreement, batch, row, &partial.shares[position], position) }
-    }
-
-    private func agree(
-        _ agreement: Agreement,
-        _ batch: RecordBatch,
-        _ row: Int,
-        _ share: inout GroupPartial.Share,
-        _ position: Int
-    ) {
-        let field = agreement.fields[position]
-        do throws(EvaluationError) {
-            let value = try batch.value(row: row, field: field)
-            if agreement.isSummed {
-                share.sum = Agreements.adding(value, to: share.sum, units: context.units)
-                if share.values.isEmpty {
-                    share.values.append((value, Spots.make(batch, row, field, document: document)))
-                }
-            } else if share.values.count < 8,
-                !share.values.contains(where: { Agreements.isSame($0.value, value, units: context.units) })
-            {
-                share.values.append((value, Spots.make(batch, row, field, document: document)))
-            }
-        } catch {
-            if case .invalid = error { share.hasInvalid = true }
-            if agreement.isSummed { share.hasInvalid = true }
-        }
+        tables[index] = table
     }
 
     // MARK: Cells that do not parse

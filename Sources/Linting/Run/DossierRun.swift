@@ -114,13 +114,11 @@ struct DossierRun {
         let broken = Set(results.filter { !$0.isComplete }.map { $0.header?.kind ?? -1 })
         for (index, active) in context.rules.enumerated() {
             guard case .group(let rule) = active.rule.form else { continue }
-            var judge = GroupJudge(context: context, active: active, dossier: dossier, brokenKinds: broken)
+            var judge = GroupJudge(context: context, rule: index, dossier: dossier, brokenKinds: broken)
             if rule.scope == .document {
-                for result in inForce where result.consumer.groups[index] != nil {
-                    judge.judge(result.consumer.groups[index] ?? [:])
-                }
+                for result in inForce { judge.judge(GroupIndex(sources(index, rule, of: [result]))) }
             } else {
-                judge.judge(merged(index, rule))
+                judge.judge(GroupIndex(sources(index, rule, of: inForce)))
             }
             drafts += judge.drafts
             if judge.unjudged > 0 {
@@ -136,15 +134,23 @@ struct DossierRun {
         }
     }
 
-    /// The groups of all documents in force, merged by key in the order of the documents.
-    private func merged(_ index: Int, _ rule: GroupRule) -> [GroupKey: GroupPartial] {
-        var table: [GroupKey: GroupPartial] = [:]
-        for result in inForce {
-            for (key, partial) in result.consumer.groups[index] ?? [:] {
-                if table[key] == nil { table[key] = partial } else { table[key]?.merge(partial, rule: rule) }
+    /// The tables of a rule's collections in some documents, in the order of the documents.
+    private func sources(_ index: Int, _ rule: GroupRule, of results: [DocumentResult]) -> [GroupSource] {
+        results.flatMap { result -> [GroupSource] in
+            guard let header = result.header?.record else { return [] }
+            return context.plans[index].gatherings.enumerated().compactMap { collection, gathering in
+                guard let table = result.consumer.tables[gathering] else { return nil }
+                return GroupSource(
+                    document: result.document,
+                    collection: collection,
+                    gathering: context.gatherings[gathering],
+                    table: table,
+                    recordType: context.vocabulary.recordTypes[rule.collections[collection].recordType],
+                    header: header,
+                    units: context.units
+                )
             }
         }
-        return table
     }
 
     private mutating func noteIncomplete() {

@@ -144,6 +144,8 @@ struct FindingAssembly {
         guard let offset = spot.offset,
             let found = positions[PlaceKey(document: spot.document, offset: offset, length: spot.length)]
         else { return location }
+        // What is not kept for each member of a group is read where it stands.
+        if spot.field != nil, spot.length > 0 { location.value = location.value ?? found.raw }
         var address = found.address
         if result?.prologue?.syntax == .table {
             address = "row \(found.address)"
@@ -167,16 +169,22 @@ struct FindingAssembly {
     }
 
     private func finding(_ draft: Draft, _ positions: [PlaceKey: SourcePosition]) -> Finding {
-        Finding(
+        let location = draft.spot.map { self.location($0, positions) } ?? Location(path: "")
+        return Finding(
             rule: draft.rule,
             severity: draft.severity,
             basis: draft.basis,
             message: draft.message,
             help: draft.help,
-            location: draft.spot.map { location($0, positions) } ?? Location(path: ""),
-            related: draft.related.map { location($0, positions) },
+            location: location,
+            related: draft.related.map { self.location($0, positions) },
             subject: draft.subject,
-            fingerprint: Fingerprint.make(draft, path: draft.spot.flatMap { documents[$0.document]?.file.inner } ?? ""),
+            fingerprint: Fingerprint.make(
+                [
+                    draft.rule, draft.spot.flatMap { documents[$0.document]?.file.inner } ?? "",
+                    location.field ?? "", draft.subject ?? "", location.value ?? "",
+                ]
+            ),
             folded: draft.folded.map { finding($0, positions) },
             dependsOnDate: draft.dependsOnDate
         )

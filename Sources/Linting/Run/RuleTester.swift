@@ -86,7 +86,7 @@ struct RuleTester {
         )
         switch rule.form {
         case .record(let record): return try run(record, given, context, dossier)
-        case .group(let group): return try run(group, given, context, dossier, active)
+        case .group(let group): return try run(group, given, context, dossier)
         }
     }
 
@@ -119,25 +119,34 @@ struct RuleTester {
         _ group: GroupRule,
         _ given: DefinitionNode,
         _ context: RunContext,
-        _ dossier: DossierRecord,
-        _ active: RunContext.ActiveRule
+        _ dossier: DossierRecord
     ) throws -> Int {
-        var table: [GroupKey: GroupPartial] = [:]
+        var sources: [GroupSource] = []
         for (index, collection) in group.collections.enumerated() {
             guard let node = given[collection.name] else { continue }
             let type = set.vocabulary.recordTypes[collection.recordType]
-            for item in node.items {
+            let gathering = context.plans[0].gatherings[index]
+            for (position, item) in node.items.enumerated() {
                 let header = try batch(of: set.vocabulary.document, [item["document"]].compactMap { $0 }, context)
                 let records = try batch(of: type, [item], context, leavingOut: "document").inheriting(from: header)
-                var consumer = DocumentConsumer(context: context, document: index)
-                consumer.gather(0, index, records, header)
-                for (key, partial) in consumer.groups[0] ?? [:] {
-                    if table[key] == nil { table[key] = partial } else { table[key]?.merge(partial, rule: group) }
-                }
+                var consumer = DocumentConsumer(context: context, document: position)
+                consumer.gather(gathering, records, header)
+                guard let table = consumer.tables[gathering] else { continue }
+                sources.append(
+                    GroupSource(
+                        document: position,
+                        collection: index,
+                        gathering: context.gatherings[gathering],
+                        table: table,
+                        recordType: type,
+                        header: header,
+                        units: context.units
+                    )
+                )
             }
         }
-        var judge = GroupJudge(context: context, active: active, dossier: dossier, brokenKinds: [])
-        judge.judge(table)
+        var judge = GroupJudge(context: context, rule: 0, dossier: dossier, brokenKinds: [])
+        judge.judge(GroupIndex(sources))
         return judge.drafts.count { $0.rule == rule.name }
     }
 

@@ -27,6 +27,14 @@ package final class RunContext: Sendable {
     package let rules: [ActiveRule]
     /// The fields that somebody reads.
     package let plan: ColumnPlan
+    /// What group rules gather.
+    package let gatherings: [Gathering]
+    /// For each rule, by its place, where it finds what it gathers.
+    package let plans: [Gathering.Plan]
+    /// For each record type the record rules that look at it, as indices of `rules`.
+    let recordRules: [[Int]]
+    /// For each record type the gatherings that it is in.
+    let gatheringsByType: [[Int]]
     /// The day on which rules are judged.
     package let asOf: CalendarDate
     /// The configuration.
@@ -50,6 +58,22 @@ package final class RunContext: Sendable {
         self.asOf = asOf
         self.configuration = configuration
         plan = Self.plan(vocabulary, rules)
+        (gatherings, plans) = Gathering.plan(
+            rules.map { active in
+                guard case .group(let rule) = active.rule.form else { return (active.rule.name, nil, active.settings) }
+                return (active.rule.name, rule, active.settings)
+            }
+        )
+        recordRules = vocabulary.recordTypes.map { type in
+            rules.indices.filter { index in
+                if case .record(let rule) = rules[index].rule.form { return rule.recordType == type.index }
+                return false
+            }
+        }
+        let gathered = gatherings.map(\.collection.recordType)
+        gatheringsByType = vocabulary.recordTypes.map { type in
+            gathered.indices.filter { gathered[$0] == type.index }
+        }
     }
 
     /// Header fields that copies, versions and the report read.

@@ -20,7 +20,8 @@ package final class RecordBatch: Sendable {
     package let header: RecordBatch?
 
     let arena: [UInt8]
-    let units: UnitTable
+    /// The units of quantities.
+    package let units: UnitTable
 
     init(
         recordType: RecordType,

@@ -197,6 +197,7 @@ extension PackLoader {
             return GroupRule.Collection(
                 name: draft.name,
                 recordType: draft.type.index,
+                fieldCount: draft.type.fields.count,
                 kinds: draft.kinds,
                 roles: draft.roles,
                 filter: draft.filter,
@@ -204,7 +205,8 @@ extension PackLoader {
                 isWhole: judged == index || programs.contains { $0.wholeCollections.contains(index) },
                 placed: Array(Set(placed + agreed)).sorted(),
                 reads: ProgramReads(
-                    programs: programs + memberPrograms,
+                    programs: memberPrograms,
+                    groupPrograms: programs,
                     record: draft.type,
                     at: placed + bare + agreed,
                     hasRoles: draft.roles != nil,

@@ -20,6 +20,8 @@ package struct GroupRule: Sendable {
         package let name: String
         /// The type of its members, as an index.
         package let recordType: Int
+        /// How many fields that type has: the slots of `where` and `by` begin with them.
+        package let fieldCount: Int
         /// The kinds of documents they come from, as indices; nothing for all.
         package let kinds: Set<Int>?
         /// The roles of lines that are members; nothing for all.
@@ -30,6 +32,13 @@ package struct GroupRule: Sendable {
         package let filter: Program?
         /// The key, part by part.
         package let key: [KeyPart]
+        /// Whether a member may join several groups.
+        package var spreads: Bool {
+            key.contains { part in
+                if case .each = part.spread { return true }
+                return false
+            }
+        }
         /// Whether the rule needs its members one by one.
         package let isWhole: Bool
         /// The fields of which the first members' places are kept, as indices.

@@ -10,10 +10,28 @@ package struct ProgramReads: Sendable {
     /// Whether it asks what other documents there are.
     package let readsDossier: Bool
 
-    init(programs: [Program], record: RecordType, at: [Int], hasRoles: Bool, dossierSlot: Int) {
+    /// - Parameters:
+    ///   - programs: expressions in which `document` is the header of the record's document.
+    ///   - groupPrograms: expressions over collections, in which it is a member like any other.
+    ///   - record: the type of the records.
+    ///   - at: fields read besides.
+    ///   - hasRoles: whether the role of a line is read.
+    ///   - dossierSlot: the slot of the dossier.
+    init(
+        programs: [Program],
+        groupPrograms: [Program] = [],
+        record: RecordType,
+        at: [Int],
+        hasRoles: Bool,
+        dossierSlot: Int
+    ) {
         var fields = Set(at)
         var header: Set<Int> = []
         var stage = false
+        for read in groupPrograms.flatMap(\.reads) where read.record == record.name {
+            fields.insert(read.field)
+            if record.name == "document" { header.insert(read.field) }
+        }
         for read in programs.flatMap(\.reads) {
             switch read.record {
             case record.name where record.name == "document":

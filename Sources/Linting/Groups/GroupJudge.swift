@@ -6,6 +6,7 @@ internal import Rules
 struct GroupJudge {
     let context: RunContext
     let active: RunContext.ActiveRule
+    let plan: Gathering.Plan
     let dossier: DossierRecord
     /// Documents that broke off: a group that could have members there is not judged.
     let brokenKinds: Set<Int>
@@ -17,31 +18,67 @@ struct GroupJudge {
     /// Pairs of units that do not convert into each other.
     private(set) var incomparable: Set<String> = []
 
-    init(context: RunContext, active: RunContext.ActiveRule, dossier: DossierRecord, brokenKinds: Set<Int>) {
+    /// - Parameter rule: the rule, as an index of the run's.
+    init(context: RunContext, rule: Int, dossier: DossierRecord, brokenKinds: Set<Int>) {
         self.context = context
-        self.active = active
+        active = context.rules[rule]
+        plan = context.plans[rule]
         self.dossier = dossier
         self.brokenKinds = brokenKinds
     }
 
-    /// Judges the groups of one scope, in the order of their keys' first members.
-    mutating func judge(_ table: [GroupKey: GroupPartial]) {
-        guard case .group(let rule) = active.rule.form else { return }
-        guard let severity = active.severity ?? active.rule.basis.permitted(active.rule.severity, on: context.asOf)
-        else {
-            return
-        }
-        var table = table
+    /// Judges the groups of one scope, in the order in which their keys first appear.
+    mutating func judge(_ index: GroupIndex) {
+        guard case .group(let rule) = active.rule.form,
+            let severity = active.severity ?? active.rule.basis.permitted(active.rule.severity, on: context.asOf),
+            mayApply(rule)
+        else { return }
         // Without a key there is one group, even if it has no members.
-        if rule.keyNames.isEmpty, table.isEmpty { table[GroupKey()] = GroupPartial(key: [], rule: rule) }
-        let ordered = table.sorted { $0.key.bytes.lexicographicallyPrecedes($1.key.bytes) }
-        for (_, partial) in ordered {
-            if rule.agreement != nil {
-                agree(rule, partial, severity)
-            } else {
-                check(rule, partial, severity)
-            }
+        if rule.keyNames.isEmpty, index.count == 0 {
+            judge(rule, GroupView(sources: index.sources, shares: [], key: []), severity)
         }
+        // Values of one collection have nothing to agree with.
+        if rule.agreement != nil, Set(index.sources.map(\.collection)).count < 2 { return }
+        for group in 0..<index.count {
+            judge(
+                rule,
+                GroupView(sources: index.sources, shares: index.shares(of: group), key: index.key(group)),
+                severity
+            )
+        }
+    }
+
+    private mutating func judge(_ rule: GroupRule, _ group: GroupView, _ severity: Severity) {
+        if rule.agreement != nil { agree(rule, group, severity) } else { check(rule, group, severity) }
+    }
+
+    /// Whether `when` lets any group apply; asked once where it is about the dossier alone.
+    private mutating func mayApply(_ rule: GroupRule) -> Bool {
+        let collections = rule.collections.count
+        guard let when = rule.when, when.aggregates.isEmpty,
+            when.slots.isSubset(of: [
+                GroupSlot.dossier(collections: collections), GroupSlot.settings(collections: collections),
+            ])
+        else { return true }
+        do throws(EvaluationError) {
+            if case .bool(true) = try when.evaluate(activation(rule, GroupView(sources: [], shares: [], key: []))) {
+                return true
+            }
+        } catch {
+            note(error)
+        }
+        return false
+    }
+
+    private func activation(_ rule: GroupRule, _ group: GroupView) -> GroupActivation {
+        GroupActivation(
+            group: group,
+            rule: rule,
+            plan: plan,
+            key: KeyRecord(group.keyValues),
+            dossier: dossier,
+            settings: active.settings
+        )
     }
 
     private func isBroken(_ rule: GroupRule) -> Bool {
@@ -53,15 +90,9 @@ struct GroupJudge {
 
     // MARK: Conditions
 
-    private mutating func check(_ rule: GroupRule, _ partial: GroupPartial, _ severity: Severity) {
+    private mutating func check(_ rule: GroupRule, _ group: GroupView, _ severity: Severity) {
         guard let condition = rule.check else { return }
-        var activation = GroupActivation(
-            partial: partial,
-            rule: rule,
-            key: KeyRecord(partial.key),
-            dossier: dossier,
-            settings: active.settings
-        )
+        var activation = activation(rule, group)
         do throws(EvaluationError) {
             if let when = rule.when, case .bool(false) = try when.evaluate(activation) { return }
         } catch {
@@ -70,12 +101,12 @@ struct GroupJudge {
         }
         activation.program = rule.checkIndex
         guard let judged = rule.judged else {
-            evaluate(condition, activation, rule, partial, severity, member: nil)
+            evaluate(condition, activation, rule, group, severity, member: nil)
             return
         }
-        for member in partial.shares[judged].members {
+        for member in group.members(of: judged) {
             activation.it = member.reference
-            evaluate(condition, activation, rule, partial, severity, member: member)
+            evaluate(condition, activation, rule, group, severity, member: member)
         }
     }
 
@@ -83,9 +114,9 @@ struct GroupJudge {
         _ condition: Program,
         _ activation: GroupActivation,
         _ rule: GroupRule,
-        _ partial: GroupPartial,
+        _ group: GroupView,
         _ severity: Severity,
-        member: GroupPartial.Member?
+        member: GroupView.Member?
     ) {
         do throws(EvaluationError) {
             if case .bool(true) = try condition.evaluate(activation) { return }
@@ -102,7 +133,7 @@ struct GroupJudge {
             activation.program = rule.messageIndex + index
             return try? program.evaluate(activation)
         }
-        report(rule, partial, severity, message ?? LocalizedText(english: "", chinese: ""), member)
+        report(rule, group, severity, message ?? LocalizedText(english: "", chinese: ""), member)
     }
 
     private mutating func note(_ error: EvaluationError) {
@@ -118,28 +149,23 @@ struct GroupJudge {
 
     private mutating func report(
         _ rule: GroupRule,
-        _ partial: GroupPartial,
+        _ group: GroupView,
         _ severity: Severity,
         _ message: LocalizedText,
-        _ member: GroupPartial.Member?
+        _ member: GroupView.Member?
     ) {
         func spot(_ place: GroupRule.Place) -> Draft.Spot? {
-            let found =
-                place.collection == rule.judged && member != nil
-                ? member : partial.shares[place.collection].members.first
-            guard let found else { return nil }
-            guard let field = place.field else { return found.record }
-            return found.spots.first { $0.field == field }?.spot ?? found.record
+            let isJudged = place.collection == rule.judged && member != nil
+            guard let found = isJudged ? member : group.members(of: place.collection).first else { return nil }
+            return group.spot(found, place.field)
         }
         func spots(_ place: GroupRule.Place) -> [Draft.Spot] {
-            partial.shares[place.collection].members.prefix(GroupPartial.keptPlaces).map { found in
-                guard let field = place.field else { return found.record }
-                return found.spots.first { $0.field == field }?.spot ?? found.record
-            }
+            group.members(of: place.collection).prefix(GroupTable.keptPlaces).map { group.spot($0, place.field) }
         }
         let primary =
             rule.at.lazy.compactMap(spot).first
-            ?? member?.record ?? partial.shares.lazy.compactMap { $0.members.first?.record }.first
+            ?? (member ?? rule.collections.indices.lazy.compactMap { group.members(of: $0).first }.first)
+            .map { group.spot($0, nil) }
         // Of the collection that is blamed, the other members are shown too: the second of two duplicates.
         let blamed = rule.at.first.map { spots($0) } ?? []
         let related = (rule.related.flatMap(spots) + blamed).filter { other in
@@ -154,7 +180,7 @@ struct GroupJudge {
                 help: active.rule.help,
                 spot: primary,
                 related: related,
-                subject: partial.key.first.flatMap { $0 }.map { ValueText.shown($0, units: context.units) },
+                subject: group.keyValues.first.flatMap { $0 }.map { ValueText.shown($0, units: context.units) },
                 dependsOnDate: active.rule.basis.effective != nil
             )
         )
@@ -162,30 +188,45 @@ struct GroupJudge {
 
     // MARK: Agreement
 
-    private mutating func agree(_ rule: GroupRule, _ partial: GroupPartial, _ severity: Severity) {
+    /// A value that a collection states, with its place.
+    private struct Statement {
+        var collection: Int
+        var value: Value
+        var spot: Draft.Spot
+    }
+
+    private mutating func agree(_ rule: GroupRule, _ group: GroupView, _ severity: Severity) {
         guard let agreement = rule.agreement else { return }
+        let collections = Set(group.shares.map { group.sources[$0.source].collection })
+        guard collections.count > 1 else { return }
         if let when = rule.when {
-            let activation = GroupActivation(
-                partial: partial,
-                rule: rule,
-                key: KeyRecord(partial.key),
-                dossier: dossier,
-                settings: active.settings
-            )
-            guard case .bool(true)? = try? when.evaluate(activation) else { return }
+            guard case .bool(true)? = try? when.evaluate(activation(rule, group)) else { return }
         }
-        if partial.shares.contains(where: \.hasInvalid) {
-            if partial.shares.count(where: { !$0.values.isEmpty }) > 1 { unjudged += 1 }
-            if agreement.isSummed { return }
-        }
-        var stated: [(collection: Int, value: Value, spot: Draft.Spot)] = []
-        for (index, share) in partial.shares.enumerated() {
-            if agreement.isSummed, let sum = share.sum, let spot = share.values.first?.spot {
-                guard let value = try? sum.result() else { return }
-                stated.append((index, value, spot))
-            } else {
-                stated += share.values.map { (index, $0.value, $0.spot) }
+        var stated: [Statement] = []
+        var hasInvalid = false
+        for collection in rule.collections.indices {
+            let column = plan.agreed[collection]
+            var sum = AggregateState()
+            var first: Draft.Spot?
+            for share in group.shares where group.sources[share.source].collection == collection {
+                let source = group.sources[share.source]
+                hasInvalid = hasInvalid || source.table.hasInvalid(share.key, agreed: column)
+                let values = source.table.stated(share.key, agreed: column, in: source)
+                if agreement.isSummed {
+                    sum.mergeSum(source.table.sum(share.key, agreed: column), units: context.units)
+                    first = first ?? values.first?.spot
+                } else {
+                    stated += values.map { Statement(collection: collection, value: $0.value, spot: $0.spot) }
+                }
             }
+            if let first {
+                guard let value = try? sum.sumValue() else { return }
+                stated.append(Statement(collection: collection, value: value, spot: first))
+            }
+        }
+        if hasInvalid {
+            if Set(stated.map(\.collection)).count > 1 { unjudged += 1 }
+            if agreement.isSummed { return }
         }
         guard Set(stated.map(\.collection)).count > 1 else { return }
         guard let reference = reference(stated.map(\.value), agreement) else { return }
@@ -195,6 +236,7 @@ struct GroupJudge {
         let unique = others.reduce(into: [Draft.Spot]()) { spots, spot in
             if !spots.contains(where: { $0.cell == spot.cell && $0.document == spot.document }) { spots.append(spot) }
         }
+        let key = group.keyValues.map { $0.map { ValueText.shown($0, units: context.units) } }
         drafts.append(
             Draft(
                 rule: active.rule.name,
@@ -202,9 +244,7 @@ struct GroupJudge {
                 basis: active.rule.basis,
                 message: LintingMessages.disagreement(
                     subject: agreement.subject,
-                    key: partial.key.compactMap { $0 }.map { ValueText.shown($0, units: context.units) }.joined(
-                        separator: " / "
-                    ),
+                    key: key.compactMap { $0 }.joined(separator: " / "),
                     value: ValueText.shown(first.value, units: context.units),
                     kind: kind(rule, first.collection),
                     other: ValueText.shown(stated[reference].value, units: context.units),
@@ -213,7 +253,7 @@ struct GroupJudge {
                 help: active.rule.help,
                 spot: first.spot,
                 related: unique,
-                subject: partial.key.first.flatMap { $0 }.map { ValueText.shown($0, units: context.units) }
+                subject: key.first.flatMap { $0 }
             )
         )
     }

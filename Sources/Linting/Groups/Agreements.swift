@@ -9,13 +9,6 @@ enum Agreements {
         ValueText.shown(left, units: units) == ValueText.shown(right, units: units)
     }
 
-    /// A sum with one more value.
-    static func adding(_ value: Value, to state: AggregateState?, units: UnitTable) -> AggregateState {
-        var state = state ?? AggregateState.sum(units: units)
-        state.add(value: value)
-        return state
-    }
-
     /// Whether two values agree; nothing where they cannot be compared.
     static func agree(_ left: Value, _ right: Value, _ agreement: Agreement, _ context: RunContext) -> Bool? {
         switch agreement.comparison {

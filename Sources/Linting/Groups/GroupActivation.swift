@@ -1,10 +1,12 @@
 internal import CEL
+internal import Records
 internal import Rules
 
 /// The variables of a group rule's expressions.
 struct GroupActivation: Activation {
-    let partial: GroupPartial
+    let group: GroupView
     let rule: GroupRule
+    let plan: Gathering.Plan
     let key: KeyRecord
     let dossier: DossierRecord
     let settings: SettingsRecord
@@ -16,7 +18,7 @@ struct GroupActivation: Activation {
     func value(_ slot: Int) throws(EvaluationError) -> Value {
         let collections = rule.collections.count
         if slot < collections {
-            return .list(partial.shares[slot].members.compactMap { $0.reference.map { .record($0) } })
+            return .list(group.members(of: slot).compactMap { $0.reference.map { .record($0) } })
         }
         switch slot {
         case GroupSlot.key(collections: collections): return .record(RecordReference(source: key, row: 0))
@@ -29,7 +31,16 @@ struct GroupActivation: Activation {
     }
 
     func aggregate(_ id: Int) throws(EvaluationError) -> Value {
-        try partial.aggregates[rule.aggregateSlots[program][id]].result()
+        let number = rule.aggregateSlots[program][id]
+        let aggregate = rule.aggregates[number]
+        guard let column = plan.aggregates[number] else {
+            return .int(Int64(group.count(of: aggregate.collection)))
+        }
+        var state = AggregateState()
+        for share in group.shares where group.sources[share.source].collection == aggregate.collection {
+            aggregate.merge(group.sources[share.source].table.state(share.key, aggregate: column), into: &state)
+        }
+        return try aggregate.result(state)
     }
 }
 

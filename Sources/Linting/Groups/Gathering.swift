@@ -1,0 +1,121 @@
+internal import CEL
+internal import Rules
+
+/// Records that rules gather in the same way: one table a document serves all these rules.
+///
+/// Collections are the same where record type, kinds, roles, `where` and `by` are; what each rule wants of the members
+/// (aggregates, places, values that must agree) are columns of the one table.
+package struct Gathering: Sendable {
+    /// An aggregate, with the constants that its body may read.
+    struct AggregateColumn: Sendable {
+        var aggregate: Aggregate
+        var settings: SettingsRecord
+    }
+
+    /// A field whose values must agree.
+    struct AgreedColumn: Sendable, Equatable {
+        var field: Int
+        var isSummed: Bool
+    }
+
+    /// The collection of the first rule that gathers so; `where`, `by` and roles are those of all.
+    let collection: GroupRule.Collection
+    /// The constants that `where` and `by` may read.
+    let settings: SettingsRecord
+    /// The roles of lines that are members, as bytes; nothing for all.
+    let roles: [[UInt8]]?
+    /// The names of the rules.
+    private(set) var rules: [String]
+    /// The fields of the header that must be known before members can be gathered.
+    private(set) var headerFields: Set<Int>
+    /// The fields of which the first members' places are kept, as indices.
+    private(set) var placed: [Int]
+    /// The aggregates.
+    private(set) var aggregates: [AggregateColumn] = []
+    /// The values that must agree.
+    private(set) var agreed: [AgreedColumn] = []
+
+    /// Begins a gathering with a rule's collection.
+    init(_ collection: GroupRule.Collection, of rule: String, settings: SettingsRecord) {
+        self.collection = collection
+        self.settings = settings
+        roles = collection.roles.map { $0.sorted().map { Array($0.utf8) } }
+        rules = [rule]
+        headerFields = collection.reads.headerFields
+        placed = collection.placed
+    }
+
+    /// Whether another rule's collection has the same members under the same keys.
+    private func serves(_ other: GroupRule.Collection) -> Bool {
+        func text(_ part: GroupRule.KeyPart) -> String { "\(part.program.source) \(part.spread) \(part.allowsAbsence)" }
+        let programs = (other.filter.map { [$0] } ?? []) + other.key.map(\.program)
+        let fields = collection.fieldCount
+        return other.recordType == collection.recordType && other.kinds == collection.kinds
+            && other.roles == collection.roles && other.isWhole == collection.isWhole
+            && other.filter?.source == collection.filter?.source && other.key.map(text) == collection.key.map(text)
+            && programs.allSatisfy { !$0.slots.contains(MemberSlot.settings(fields: fields)) }
+    }
+
+    private mutating func add(_ other: GroupRule.Collection, of rule: String) {
+        if !rules.contains(rule) { rules.append(rule) }
+        headerFields.formUnion(other.reads.headerFields)
+        placed += other.placed.filter { !placed.contains($0) }
+    }
+
+    private mutating func column(_ aggregate: Aggregate, _ settings: SettingsRecord) -> Int? {
+        if aggregate.isPlainCount { return nil }
+        if !aggregate.readsConstants, let known = aggregates.firstIndex(where: { $0.aggregate.key == aggregate.key }) {
+            return known
+        }
+        aggregates.append(AggregateColumn(aggregate: aggregate, settings: settings))
+        return aggregates.count - 1
+    }
+
+    private mutating func column(_ wanted: AgreedColumn) -> Int {
+        if let known = agreed.firstIndex(of: wanted) { return known }
+        agreed.append(wanted)
+        return agreed.count - 1
+    }
+}
+
+extension Gathering {
+    /// Where a group rule finds what it wants of its collections.
+    package struct Plan: Sendable {
+        /// For each collection its gathering.
+        var gatherings: [Int] = []
+        /// For each aggregate of the rule its column in its collection's gathering; nothing for plain counts.
+        var aggregates: [Int?] = []
+        /// For each collection of a rule about agreement the column of its values.
+        var agreed: [Int] = []
+    }
+
+    /// The gatherings of some rules, and for each rule, by its place, where it finds its own.
+    static func plan(_ rules: [(name: String, rule: GroupRule?, settings: SettingsRecord)]) -> ([Gathering], [Plan]) {
+        var gatherings: [Gathering] = []
+        let plans = rules.map { name, rule, settings -> Plan in
+            guard let rule else { return Plan() }
+            var plan = Plan()
+            for collection in rule.collections {
+                if let known = gatherings.firstIndex(where: { $0.serves(collection) }) {
+                    gatherings[known].add(collection, of: name)
+                    plan.gatherings.append(known)
+                } else {
+                    gatherings.append(Gathering(collection, of: name, settings: settings))
+                    plan.gatherings.append(gatherings.count - 1)
+                }
+            }
+            plan.aggregates = rule.aggregates.map {
+                gatherings[plan.gatherings[$0.collection]].column($0, settings)
+            }
+            if let agreement = rule.agreement {
+                plan.agreed = plan.gatherings.enumerated().map { position, gathering in
+                    gatherings[gathering].column(
+                        AgreedColumn(field: agreement.fields[position], isSummed: agreement.isSummed)
+                    )
+                }
+            }
+            return plan
+        }
+        return (gatherings, plans)
+    }
+}

@@ -1,0 +1,45 @@
+internal import CEL
+internal import Records
+
+/// One document's table of a gathering, with what is needed to say where its members stand.
+struct GroupSource: Sendable {
+    /// The document, as an index of the run.
+    let document: Int
+    /// The collection of the rule that is judged.
+    let collection: Int
+    /// How the members were gathered.
+    let gathering: Gathering
+    /// The members.
+    let table: GroupTable
+    /// The type of the members.
+    let recordType: RecordType
+    /// The document's header.
+    let header: RecordBatch
+    /// The units of quantities.
+    let units: UnitTable
+
+    private var isHeader: Bool { recordType.name == "document" }
+
+    /// The spot of a record as a whole.
+    func spot(offset: Int) -> Draft.Spot {
+        Draft.Spot(document: document, offset: isHeader ? nil : offset, length: 0)
+    }
+
+    /// The spot of a field; its value is read where it stands, unless the header says it.
+    func spot(offset: Int, ordinal: Int, _ field: Int, _ place: CellPlace) -> Draft.Spot {
+        let name = recordType.fields[field].name
+        if isHeader { return Spots.make(header, 0, field, document: document) }
+        if place.isInherited, let inherited = recordType.fields[field].inherited {
+            var spot = Spots.make(header, 0, inherited, document: document)
+            spot.field = name
+            return spot
+        }
+        return Draft.Spot(
+            document: document,
+            offset: place.length > 0 ? offset + Int(place.offset) : offset,
+            length: Int(place.length),
+            field: name,
+            cell: Draft.Cell(document: document, recordType: recordType.index, ordinal: ordinal, field: field)
+        )
+    }
+}
