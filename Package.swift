@@ -70,6 +70,11 @@ let package = Package(
 
         .testTarget(name: "RecordsTests", dependencies: ["Records", "CEL"], swiftSettings: settings),
         .testTarget(
+            name: "FormatsTests",
+            dependencies: ["Formats", "Documents", "Rules", "Records", "CEL"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "LintingTests",
             dependencies: ["Linting", "Rules", "Records", "Reports", "CEL"],
             exclude: ["Goldens"],

@@ -12,6 +12,9 @@ package struct TableMapping: Sendable {
         var slot: Int
         /// Whether the column holds the unit of the field rather than its value.
         var isUnit = false
+
+        /// What tells one meaning of a column from all others.
+        var key: [Int] { [record, slot, isUnit ? 1 : 0] }
     }
 
     /// A label above or below the table.

@@ -45,36 +45,54 @@ package struct TableHeader: Sendable {
         )
     }
 
-    /// Finds the header among the first rows: the one with most known names.
+    /// Finds the header among the first rows: the one with most known names, then with most units.
+    ///
+    /// A second row belongs to the header only where it names or measures something more; so of equals the lower one
+    /// wins, and what stood above it were labels.
     static func find(in rows: [[String]], _ mapping: TableMapping, units: UnitTable) -> TableHeader? {
-        var best: (header: TableHeader, count: Int)?
+        var best: (header: TableHeader, names: Int, units: Int)?
         for index in rows.indices {
             for height in 1...max(1, mapping.headerRows) where index + height <= rows.count {
-                let names = joined(Array(rows[index..<(index + height)]))
+                let names = joined(Array(rows[index..<(index + height)]), units)
                 let header = read(names, at: index, height: height, mapping, units)
-                let count = header.columns.count { !$0.targets.isEmpty }
-                // A second row belongs to the header only where it names something more.
-                if count >= 2, count > (best?.count ?? 0) { best = (header, count) }
+                let mapped = header.columns.filter { !$0.targets.isEmpty }
+                guard mapped.count >= 2 else { continue }
+                let measured = mapped.count { $0.unit != nil }
+                if let best, (mapped.count, measured, -height) <= (best.names, best.units, -best.header.rows) { continue }
+                best = (header, mapped.count, measured)
             }
         }
         return best?.header
     }
 
     /// The names of two header rows joined: an upper cell spans the blank ones to its right.
-    private static func joined(_ rows: [[String]]) -> [String] {
+    private static func joined(_ rows: [[String]], _ units: UnitTable) -> [String] {
         guard rows.count == 2 else { return rows.first ?? [] }
         let count = max(rows[0].count, rows[1].count)
         var upper = ""
+        // A row of nothing but units measures the names above it; in any other "CTNS" is a name.
+        let isUnits = rows[1].allSatisfy { $0.isEmpty || unit($0, units) != nil }
         return (0..<count).map { index in
             let own = index < rows[0].count ? rows[0][index] : ""
             let lower = index < rows[1].count ? rows[1][index] : ""
             if !own.isEmpty { upper = own }
-            return lower.isEmpty ? own : lower + (own.isEmpty && upper.isEmpty ? "" : " (\(bracket(upper)))")
+            guard !lower.isEmpty else { return own }
+            if isUnits, let unit = unit(lower, units) { return own.isEmpty ? lower : "\(own) (\(unit))" }
+            // The unit in the upper cell's brackets holds for all below it.
+            return HeaderName(upper).bracketed.map { "\(lower) (\($0))" } ?? lower
         }
     }
 
-    /// What an upper header gives to those below it: the unit in its brackets.
-    private static func bracket(_ text: String) -> String { HeaderName(text).bracketed ?? "" }
+    /// The unit that a cell of the second row is, in brackets or bare.
+    private static func unit(_ text: String, _ units: UnitTable) -> String? {
+        let name = HeaderName(text)
+        let plain = HeaderName.trim(text)
+        if let bracketed = name.bracketed, plain.hasPrefix("(") || plain.hasPrefix("（"), plain.count <= bracketed.count + 2
+        {
+            return bracketed
+        }
+        return units.index(of: plain).flatMap { $0 == 0 ? nil : plain }
+    }
 
     private static func read(
         _ names: [String],
@@ -83,27 +101,36 @@ package struct TableHeader: Sendable {
         _ mapping: TableMapping,
         _ units: UnitTable
     ) -> TableHeader {
-        var taken: Set<[Int]> = []
         var currency: String?
-        let columns = names.map { text -> Column in
-            guard !text.isEmpty, text.utf8.count < 200 else { return Column(targets: []) }
-            let name = HeaderName(text)
-            var column = Column(targets: [])
-            for candidate in name.names {
-                for known in mapping.columns where known.name == candidate {
-                    let key = [known.record, known.slot, known.isUnit ? 1 : 0]
-                    guard !taken.contains(key) else { continue }
-                    taken.insert(key)
-                    column.targets.append((known.record, known.slot, known.isUnit))
-                }
-                if !column.targets.isEmpty { break }
+        let meanings = names.map { text -> [Int] in
+            guard !text.isEmpty, text.utf8.count < 200 else { return [] }
+            return HeaderName(text).names.lazy.map { name in
+                mapping.columns.indices.filter { mapping.columns[$0].name == name }
+            }.first { !$0.isEmpty } ?? []
+        }
+        // Where several columns may be one field, the name that the format lists first decides: a "Part No." is the part
+        // number before an "Item No." is.
+        var owners: [[Int]: (rank: Int, column: Int)] = [:]
+        for (column, ranks) in meanings.enumerated() {
+            for rank in ranks where rank < owners[mapping.columns[rank].key]?.rank ?? .max {
+                owners[mapping.columns[rank].key] = (rank, column)
             }
-            if let bracketed = name.bracketed {
-                if units.index(of: bracketed).map({ $0 != 0 }) ?? false {
-                    column.unit = bracketed
-                } else if bracketed.count == 3, bracketed.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }) {
-                    currency = currency ?? bracketed
-                }
+        }
+        let columns = names.enumerated().map { index, text -> Column in
+            var column = Column(targets: [])
+            for rank in meanings[index] {
+                let known = mapping.columns[rank]
+                guard owners[known.key]?.column == index else { continue }
+                if column.targets.contains(where: { [$0.record, $0.slot, $0.isUnit ? 1 : 0] == known.key }) { continue }
+                column.targets.append((known.record, known.slot, known.isUnit))
+            }
+            guard !text.isEmpty, text.utf8.count < 200, let bracketed = HeaderName(text).bracketed else {
+                return column
+            }
+            if units.index(of: bracketed).map({ $0 != 0 }) ?? false {
+                column.unit = bracketed
+            } else if bracketed.count == 3, bracketed.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }) {
+                currency = currency ?? bracketed
             }
             return column
         }

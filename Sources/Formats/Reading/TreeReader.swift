@@ -75,7 +75,13 @@ struct TreeReader<Consumer: RecordConsumer>: EventReceiver {
         guard let node = stack.popLast() else { return }
         if !pending.isEmpty, !mapping.nodes[node].judged.isEmpty { settle(mapping.nodes[node].judged) }
         for record in mapping.nodes[node].records where assembler.scratches[record].isOpen {
-            if guards(of: record) { assembler.finish(record) } else { assembler.scratches[record].end() }
+            // A document that only holds records, such as an array, is no record itself.
+            let isHolder = node == 0 && assembler.scratches[record].filled == 0
+            if guards(of: record), !isHolder {
+                assembler.finish(record)
+            } else {
+                assembler.scratches[record].end()
+            }
         }
     }
 

@@ -1,0 +1,92 @@
+import CEL
+import Documents
+import Foundation
+import Formats
+import Records
+import Rules
+
+/// Reads texts with the built-in formats, or one of a test's own, and shows the records as lines.
+enum FormatFixture {
+    static let vocabulary = Result { try BuiltIn.vocabulary() }
+    static let formats = Result {
+        let vocabulary = try Self.vocabulary.get()
+        return try BuiltIn.files(below: "formats/").map { try FormatLoader.load($0, vocabulary: vocabulary) }
+    }
+    static let units = Result { CodeLists(try BuiltIn.codeLists(), asOf: nil).makeUnitTable() }
+
+    /// What reading a text gave.
+    struct Reading {
+        /// The format's name; nothing where none reads it.
+        var format: String?
+        /// The kind's name.
+        var kind: String?
+        /// The header's fields: `number=PL-1`.
+        var header: [String] = []
+        /// The records in order: `line partNumber=A quantity=4 pcs`.
+        var records: [String] = []
+        /// The faults of the bytes and of the format.
+        var faults: [String] = []
+    }
+
+    /// Reads a text under a file name.
+    static func read(_ text: String, as name: String, format yaml: String? = nil) throws -> Reading {
+        try read(Array(text.utf8), as: name, format: yaml)
+    }
+
+    /// Reads bytes under a file name.
+    static func read(_ bytes: [UInt8], as name: String, format yaml: String? = nil) throws -> Reading {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "shiplint-\(UUID().uuidString)")
+        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+        defer { try? FileManager.default.removeItem(at: folder) }
+        let file = folder.appending(path: name)
+        try Data(bytes).write(to: file)
+        return try read(path: file.path(percentEncoded: false), as: name, format: yaml)
+    }
+
+    /// Reads a file.
+    static func read(path: String, as name: String, format yaml: String? = nil) throws -> Reading {
+        let (vocabulary, units) = (try Self.vocabulary.get(), try Self.units.get())
+        let known = try yaml.map {
+            [try FormatLoader.load(DefinitionFile(path: "test.yaml", text: $0), vocabulary: vocabulary)]
+        }
+        let source = try SourceFile(path: path)
+        let prologue = try Prologue.read(source, told: nil)
+        let candidates = Detection.candidates(for: name, prologue, among: try known ?? formats.get(), units: units)
+        guard let detection = candidates.first else { return Reading() }
+        let result = DocumentReader.read(
+            source,
+            as: detection,
+            prologue,
+            vocabulary: vocabulary,
+            plan: ColumnPlan(fields: vocabulary.recordTypes.map { $0.fields.map { _ in true } }),
+            units: units,
+            into: Lines()
+        )
+        return Reading(
+            format: detection.format.name,
+            kind: result.header.kind.map { vocabulary.kinds[$0].name },
+            header: Lines.fields(of: result.header.record, row: 0),
+            records: result.consumer.lines,
+            faults: result.outcome.faults.map(\.english) + result.faults.map { "\($0.code.rawValue) \($0.detail)" }
+        )
+    }
+}
+
+/// Shows records as lines.
+private struct Lines: RecordConsumer {
+    var lines: [String] = []
+
+    mutating func consume(_ batch: RecordBatch, header: HeaderState) {
+        for row in 0..<batch.count {
+            lines.append(([batch.recordType.name] + Self.fields(of: batch, row: row)).joined(separator: " "))
+        }
+    }
+
+    /// The fields that are filled, without those told from the words of others.
+    static func fields(of batch: RecordBatch, row: Int) -> [String] {
+        batch.recordType.fields.enumerated().compactMap { index, field in
+            guard field.name != "role" else { return nil }
+            return batch.shown(row: row, field: index).map { "\(field.name)=\($0)" }
+        }
+    }
+}

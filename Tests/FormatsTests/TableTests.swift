@@ -1,0 +1,123 @@
+import Testing
+
+/// Tables: labels above a header, one header row or two, rows, totals, labels below.
+struct TableTests {
+    struct Case: Sendable, CustomTestStringConvertible {
+        let testDescription: String
+        let file: String
+        let text: String
+        var header: [String] = []
+        var records: [String] = []
+        var faults: [String] = []
+    }
+
+    static let cases: [Case] = [
+        Case(
+            testDescription: "labels stand directly above the header",
+            file: "packing-list.csv",
+            text: """
+                Packing List No.,PL-1,Invoice No.,INV-1
+                Part No,Qty,CTNS,G.W.(KGS)
+                A-1,40,2,12.5
+                """,
+            header: ["number=PL-1", "invoiceNumber=INV-1"],
+            records: ["line partNumber=A-1 quantity=40 grossWeight=12.5 kg packages=2"]
+        ),
+        Case(
+            testDescription: "the part number is the part number, whatever stands before it",
+            file: "packing-list.csv",
+            text: """
+                Item No.,Part No.,Qty,CTNS
+                1,A-1,40,2
+                2,A-2,10,1
+                """,
+            records: [
+                "line partNumber=A-1 quantity=40 packages=2",
+                "line partNumber=A-2 quantity=10 packages=1",
+            ]
+        ),
+        Case(
+            testDescription: "two header rows, units in the lower one",
+            file: "packing-list.csv",
+            text: """
+                Part No,Quantity,Packages,Gross Weight,Net Weight
+                ,(PCS),(CTN),(KG),(KG)
+                A-1,40,2,12.5,11
+                """,
+            records: ["line partNumber=A-1 quantity=40 pcs netWeight=11 kg grossWeight=12.5 kg packages=2"]
+        ),
+        Case(
+            testDescription: "totals become the document's, not a line",
+            file: "packing-list.csv",
+            text: """
+                Packing List No.: PL-1
+                Part No,Qty,CTNS,G.W.(KGS),N.W.(KGS)
+                A-1,40,2,12.5,11
+                A-2,10,1,5,4
+                TOTAL,50,3,17.5,15
+                """,
+            header: ["number=PL-1", "totalQuantity=50", "packages=3", "netWeight=15 kg", "grossWeight=17.5 kg"],
+            records: [
+                "line partNumber=A-1 quantity=40 netWeight=11 kg grossWeight=12.5 kg packages=2",
+                "line partNumber=A-2 quantity=10 netWeight=4 kg grossWeight=5 kg packages=1",
+            ]
+        ),
+        Case(
+            testDescription: "Chinese headers, full-width digits, a header repeated on the next page",
+            file: "装箱单.csv",
+            text: """
+                装箱单号：PL-7
+                产品编号,数量,箱数,毛重（KG）
+                A-1,４０,2,12.5
+                产品编号,数量,箱数,毛重（KG）
+                A-2,10,1,5
+                """,
+            header: ["number=PL-7"],
+            records: [
+                "line partNumber=A-1 quantity=40 grossWeight=12.5 kg packages=2",
+                "line partNumber=A-2 quantity=10 grossWeight=5 kg packages=1",
+            ]
+        ),
+        Case(
+            testDescription: "a ragged row is reported and read as far as it goes",
+            file: "packing-list.csv",
+            text: """
+                Part No,Qty,CTNS,G.W.(KGS)
+                A-1,40
+                A-2,10,1,5
+                """,
+            records: [
+                "line partNumber=A-1 quantity=40",
+                "line partNumber=A-2 quantity=10 grossWeight=5 kg packages=1",
+            ],
+            faults: ["ragged-row 2/4"]
+        ),
+        Case(
+            testDescription: "a value with its unit is a quantity, thousands are grouped",
+            file: "packing-list.csv",
+            text: """
+                Part No;Qty;CTNS;G.W.
+                A-1;1,200 PCS;12;1.250,5 kg
+                """,
+            records: ["line partNumber=A-1 quantity=1200 pcs grossWeight=1250.5 kg packages=12"]
+        ),
+    ]
+
+    @Test(arguments: cases)
+    func reads(_ test: Case) throws {
+        let reading = try FormatFixture.read(test.text, as: test.file)
+        #expect(reading.format == "packing-list-table")
+        #expect(reading.kind == "packing-list")
+        #expect(reading.header.filter { !$0.hasPrefix("status=") } == test.header)
+        #expect(reading.records == test.records)
+        #expect(reading.faults == test.faults)
+    }
+
+    @Test("a table is told by its columns and its name")
+    func detects() throws {
+        let text = "Part No,Qty,Unit Price,Amount\nA,1,2,2\n"
+        #expect(try FormatFixture.read(text, as: "commercial-invoice.csv").format == "commercial-invoice-table")
+        #expect(try FormatFixture.read(text, as: "purchase-order.csv").format == "purchase-order-table")
+        #expect(try FormatFixture.read("a,b\n1,2\n", as: "x.csv").format == nil)
+    }
+}
