@@ -76,6 +76,9 @@ package final class SourceFile: Sendable {
             if offset < end { buffer.append(contentsOf: memory[offset..<end]) }
             return
         }
+        // What was appended after the file was opened is not read, and a small file needs no large window.
+        let count = min(count, size - offset)
+        guard count > 0 else { return }
         let start = buffer.count
         buffer.append(contentsOf: repeatElement(0, count: count))
         var done = 0

@@ -63,7 +63,7 @@ package enum Checker {
         }
         return RunContext(
             vocabulary: set.vocabulary,
-            formats: try loadFormats(set.vocabulary),
+            formats: try loadFormats(),
             units: set.units,
             codeLists: set.codeLists,
             rules: active,
@@ -79,13 +79,21 @@ package enum Checker {
         return isMarket && isCategory
     }
 
-    static func loadFormats(_ vocabulary: Vocabulary) throws(DefinitionErrors) -> [Format] {
-        var formats: [Format] = []
-        for file in BuiltIn.files(below: "formats/") {
-            formats.append(try FormatLoader.load(file, vocabulary: vocabulary))
+    static func loadFormats() throws(DefinitionErrors) -> [Format] { try builtInFormats.get() }
+
+    /// Parsed once a process.
+    private static let builtInFormats: Result<[Format], DefinitionErrors> = {
+        do throws(DefinitionErrors) {
+            let vocabulary = try BuiltIn.vocabulary()
+            var formats: [Format] = []
+            for file in BuiltIn.files(below: "formats/") {
+                formats.append(try FormatLoader.load(file, vocabulary: vocabulary))
+            }
+            return .success(formats)
+        } catch {
+            return .failure(error)
         }
-        return formats
-    }
+    }()
 
     private static func today() -> CalendarDate {
         CalendarDate(daysSinceEpoch: Int32(clamping: time(nil) / 86_400))

@@ -17,7 +17,7 @@ package enum Inspector {
     package static func inspect(_ path: String, configurationPath: String? = nil) throws -> Inspection {
         let configuration = try Checker.loadConfiguration(configurationPath, above: path)
         let set = try RuleSet.load(packs: [])
-        let formats = try Checker.loadFormats(set.vocabulary)
+        let formats = try Checker.loadFormats()
         let source: SourceFile
         let prologue: Prologue
         do {

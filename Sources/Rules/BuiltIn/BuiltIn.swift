@@ -12,20 +12,27 @@ package enum BuiltIn {
     /// The vocabulary.
     ///
     /// - Throws: its faults, which the project's tests keep from happening.
-    package static func vocabulary() throws(DefinitionErrors) -> Vocabulary {
-        guard let file = files(below: "vocabulary.yaml").first else {
-            throw DefinitionErrors([])
-        }
-        return try Vocabulary.load(file)
-    }
+    package static func vocabulary() throws(DefinitionErrors) -> Vocabulary { try loadedVocabulary.get() }
+
+    /// Parsed once a process.
+    private static let loadedVocabulary: Result<Vocabulary, DefinitionErrors> = {
+        guard let file = files(below: "vocabulary.yaml").first else { return .failure(DefinitionErrors([])) }
+        do throws(DefinitionErrors) { return .success(try Vocabulary.load(file)) } catch { return .failure(error) }
+    }()
 
     /// The code lists by name.
-    package static func codeLists() throws(DefinitionErrors) -> [String: CodeList] {
+    package static func codeLists() throws(DefinitionErrors) -> [String: CodeList] { try loadedCodeLists.get() }
+
+    private static let loadedCodeLists: Result<[String: CodeList], DefinitionErrors> = {
         var lists: [String: CodeList] = [:]
-        for file in files(below: "codes/") {
-            let name = file.path.split(separator: "/").last?.dropLast(4) ?? ""
-            lists[String(name)] = try CodeList.load(file)
+        do throws(DefinitionErrors) {
+            for file in files(below: "codes/") {
+                let name = file.path.split(separator: "/").last?.dropLast(4) ?? ""
+                lists[String(name)] = try CodeList.load(file)
+            }
+            return .success(lists)
+        } catch {
+            return .failure(error)
         }
-        return lists
-    }
+    }()
 }
