@@ -72,6 +72,7 @@ let package = Package(
         .testTarget(
             name: "FormatsTests",
             dependencies: ["Formats", "Documents", "Rules", "Records", "CEL"],
+            exclude: ["Goldens"],
             swiftSettings: settings
         ),
         .testTarget(

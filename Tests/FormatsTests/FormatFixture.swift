@@ -24,6 +24,8 @@ enum FormatFixture {
         var header: [String] = []
         /// The records in order: `line partNumber=A quantity=4 pcs`.
         var records: [String] = []
+        /// The types of the records and the names of the fields they fill.
+        var shapes: [(type: String, fields: [String])] = []
         /// The faults of the bytes and of the format.
         var faults: [String] = []
     }
@@ -67,6 +69,7 @@ enum FormatFixture {
             kind: result.header.kind.map { vocabulary.kinds[$0].name },
             header: Lines.fields(of: result.header.record, row: 0),
             records: result.consumer.lines,
+            shapes: result.consumer.shapes,
             faults: result.outcome.faults.map(\.english) + result.faults.map { "\($0.code.rawValue) \($0.detail)" }
         )
     }
@@ -75,9 +78,12 @@ enum FormatFixture {
 /// Shows records as lines.
 private struct Lines: RecordConsumer {
     var lines: [String] = []
+    var shapes: [(type: String, fields: [String])] = []
 
     mutating func consume(_ batch: RecordBatch, header: HeaderState) {
         for row in 0..<batch.count {
+            let filled = batch.recordType.fields.indices.filter { batch.state(row: row, field: $0) != .absent }
+            shapes.append((batch.recordType.name, filled.map { batch.recordType.fields[$0].name }))
             lines.append(([batch.recordType.name] + Self.fields(of: batch, row: row)).joined(separator: " "))
         }
     }

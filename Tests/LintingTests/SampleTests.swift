@@ -44,4 +44,27 @@ struct SampleTests {
             }
         }
     }
+
+    /// What each sample, checked alone, is found to have: a false alarm shows as a change.
+    @Test(.enabled(if: folder != nil, "no shared samples beside the repository, and SHIPLINT_SHARED is not set"))
+    func samplesAloneHaveKnownFindings() async throws {
+        let folder = try #require(Self.folder)
+        var lines: [String] = []
+        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path()).sorted()
+        where name.hasSuffix(".xml") || name.hasSuffix(".json") {
+            let path = folder.appending(path: name).path()
+            let report = try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date))
+            var counts: [String: Int] = [:]
+            for finding in report.dossiers.flatMap(\.findings) { counts[finding.rule, default: 0] += 1 }
+            lines.append("\(name):")
+            lines += counts.sorted { $0.key < $1.key }.map { "  \($0.key) \($0.value)" }
+        }
+        let text = lines.joined(separator: "\n") + "\n"
+        let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/samples.txt")
+        if ProcessInfo.processInfo.environment["SHIPLINT_RECORD"] != nil {
+            try text.write(to: golden, atomically: true, encoding: .utf8)
+        }
+        let known = try String(contentsOf: golden, encoding: .utf8)
+        #expect(text == known, "SHIPLINT_RECORD=1 swift test --filter samplesAloneHave records what is right now")
+    }
 }
