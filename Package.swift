@@ -77,7 +77,7 @@ let package = Package(
         ),
         .testTarget(
             name: "LintingTests",
-            dependencies: ["Linting", "Rules", "Records", "Reports", "CEL"],
+            dependencies: ["Linting", "Formats", "Rules", "Records", "Reports", "CEL"],
             exclude: ["Goldens"],
             swiftSettings: settings
         ),

@@ -46,7 +46,12 @@ enum FormatFixture {
     }
 
     /// Reads a file.
-    static func read(path: String, as name: String, format yaml: String? = nil) throws -> Reading {
+    static func read(
+        path: String,
+        as name: String,
+        format yaml: String? = nil,
+        sizes: ReadingSizes = ReadingSizes()
+    ) throws -> Reading {
         let (vocabulary, units) = (try Self.vocabulary.get(), try Self.units.get())
         let known = try yaml.map {
             [try FormatLoader.load(DefinitionFile(path: "test.yaml", text: $0), vocabulary: vocabulary)]
@@ -62,6 +67,7 @@ enum FormatFixture {
             vocabulary: vocabulary,
             plan: ColumnPlan(fields: vocabulary.recordTypes.map { $0.fields.map { _ in true } }),
             units: units,
+            sizes: sizes,
             into: Lines()
         )
         return Reading(

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 import Linting
 import Records
@@ -99,5 +100,43 @@ struct ExampleTests {
         let one = try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date, jobs: 1))
         let many = try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date, jobs: 7))
         #expect(JSONReport().render(one) == JSONReport().render(many))
+    }
+
+    @Test("the report does not depend on how much is read at a time", arguments: examples("faulty"))
+    func sizes(_ example: Example) async throws {
+        let path = Self.repository.appending(path: "examples/\(example.name)").path()
+        func report(_ sizes: ReadingSizes) async throws -> String {
+            JSONReport().render(
+                try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date, sizes: sizes))
+            )
+        }
+        let usual = try await report(ReadingSizes())
+        for (window, rows) in [(61, 1), (4096, 2), (1000, 3)] {
+            #expect(try await report(ReadingSizes(window: window, batchRows: rows)) == usual)
+        }
+    }
+
+    @Test("the findings do not depend on the order of the files", arguments: examples("faulty"))
+    func order(_ example: Example) async throws {
+        let path = Self.repository.appending(path: "examples/\(example.name)")
+        let names = try FileManager.default.contentsOfDirectory(atPath: path.path()).sorted()
+        func findings(prefix: (Int) -> String) async throws -> [String] {
+            let folder = FileManager.default.temporaryDirectory.appending(path: "shiplint-\(UUID().uuidString)")
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
+            defer { try? FileManager.default.removeItem(at: folder) }
+            for (index, name) in names.enumerated() {
+                let target = name == "shiplint.yaml" ? name : prefix(index) + name
+                try FileManager.default.copyItem(at: path.appending(path: name), to: folder.appending(path: target))
+            }
+            let report = try await Checker.check(CheckRequest(paths: [folder.path()], asOf: CalendarDay.date))
+            return report.dossiers.flatMap(\.findings).map { finding in
+                let file = finding.location.path.split(separator: "/").last?.drop { $0.isNumber || $0 == "_" } ?? ""
+                return "\(file):\(finding.location.position?.offset ?? -1) \(finding.rule) \(finding.message.english)"
+            }.sorted()
+        }
+        let forwards = try await findings { "\(100 + $0)_" }
+        #expect(forwards.count > 10)
+        #expect(try await findings { "\(900 - $0)_" } == forwards)
+        #expect(try await findings { "\(($0 * 37) % 100 + 100)_" } == forwards)
     }
 }

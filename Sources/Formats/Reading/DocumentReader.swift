@@ -28,6 +28,7 @@ package enum DocumentReader {
     ///   - plan: the fields that are wanted.
     ///   - units: the units that quantities may name.
     ///   - limits: the bounds.
+    ///   - sizes: how much is read and handed on at a time.
     ///   - consumer: takes the records.
     /// - Returns: the consumer, the header and what was wrong.
     package static func read<Consumer: RecordConsumer>(
@@ -38,6 +39,7 @@ package enum DocumentReader {
         plan: ColumnPlan,
         units: UnitTable,
         limits: Limits = Limits(),
+        sizes: ReadingSizes = ReadingSizes(),
         into consumer: Consumer
     ) -> Result<Consumer> {
         func assembler(_ mappings: [RecordMapping]) -> RecordAssembler<Consumer> {
@@ -47,6 +49,7 @@ package enum DocumentReader {
                 plan: plan,
                 units: units,
                 allowsSerialDates: prologue.syntax == .table,
+                batchRows: sizes.batchRows,
                 consumer: consumer
             )
         }
@@ -60,7 +63,13 @@ package enum DocumentReader {
             let outcome: ReadOutcome
             switch prologue.syntax {
             case .xml:
-                outcome = XMLReader.read(source, encoding: prologue.encoding, limits: limits, into: &reader)
+                outcome = XMLReader.read(
+                    source,
+                    encoding: prologue.encoding,
+                    limits: limits,
+                    window: sizes.window,
+                    into: &reader
+                )
             case .text:
                 outcome = TextReader.read(source, encoding: prologue.encoding, limits: limits, into: &reader)
             default:
@@ -87,6 +96,7 @@ package enum DocumentReader {
                 encoding: prologue.encoding,
                 dialect: prologue.dialect,
                 limits: limits,
+                window: sizes.window,
                 into: &reader
             )
             let state = reader.finish()

@@ -4,9 +4,6 @@ internal import Records
 
 /// Makes batches from the raw values of a document's records, and hands them on.
 struct RecordAssembler<Consumer: RecordConsumer> {
-    /// Rows of a batch.
-    private static var batchRows: Int { 4096 }
-
     /// The raw values, by record mapping; the first is the header's.
     var scratches: [RecordScratch]
     /// The kind, as soon as it is known.
@@ -25,6 +22,7 @@ struct RecordAssembler<Consumer: RecordConsumer> {
     private let units: UnitTable
     private let allowsSerialDates: Bool
     private let headerFields: [Bool]
+    private let batchRows: Int
     private var builders: [RecordBatchBuilder?]
 
     init(
@@ -33,8 +31,10 @@ struct RecordAssembler<Consumer: RecordConsumer> {
         plan: ColumnPlan,
         units: UnitTable,
         allowsSerialDates: Bool,
+        batchRows: Int,
         consumer: Consumer
     ) {
+        self.batchRows = batchRows
         self.mappings = mappings
         self.vocabulary = vocabulary
         self.units = units
@@ -97,7 +97,7 @@ struct RecordAssembler<Consumer: RecordConsumer> {
             builder.endRow()
             builders[mapping.recordType] = builder
         }
-        if let count = builders[mapping.recordType]?.count, count >= Self.batchRows { flush(mapping.recordType) }
+        if let count = builders[mapping.recordType]?.count, count >= batchRows { flush(mapping.recordType) }
     }
 
     private mutating func flush(_ recordType: Int) {

@@ -1,4 +1,5 @@
 package import CEL
+package import Formats
 
 /// What a user asks to be checked.
 package struct CheckRequest: Sendable {
@@ -16,6 +17,8 @@ package struct CheckRequest: Sendable {
     package var configurationPath: String?
     /// How many documents are read at a time; as many as there are cores if 0.
     package var jobs: Int
+    /// How much is read and handed on at a time.
+    package var sizes: ReadingSizes
 
     /// Makes a request.
     package init(
@@ -25,7 +28,8 @@ package struct CheckRequest: Sendable {
         markets: [String] = [],
         packs: [String] = [],
         configurationPath: String? = nil,
-        jobs: Int = 0
+        jobs: Int = 0,
+        sizes: ReadingSizes = ReadingSizes()
     ) {
         self.paths = paths
         self.asOf = asOf
@@ -34,5 +38,6 @@ package struct CheckRequest: Sendable {
         self.packs = packs
         self.configurationPath = configurationPath
         self.jobs = jobs
+        self.sizes = sizes
     }
 }

@@ -25,7 +25,7 @@ package enum Checker {
         var dossiers: [Report.Dossier] = []
         for path in request.paths {
             let files = try FileWalk.files(at: path, ignore: configuration.ignore)
-            let results = await read(files, context, jobs: request.jobs)
+            let results = await read(files, context, request)
             for (folder, members) in split(results, below: path, context) {
                 var run = DossierRun(context: context, path: folder, results: members)
                 dossiers.append(run.finish())
@@ -125,8 +125,8 @@ package enum Checker {
     // MARK: Reading
 
     /// Reads files, as many at a time as there are jobs; results stand in the order of the files.
-    private static func read(_ files: [FileWalk.File], _ context: RunContext, jobs: Int) async -> [DocumentResult] {
-        let width = jobs > 0 ? jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    private static func read(_ files: [FileWalk.File], _ context: RunContext, _ request: CheckRequest) async -> [DocumentResult] {
+        let width = request.jobs > 0 ? request.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         return await withTaskGroup(of: DocumentResult.self) { group in
             var next = 0
             var results: [DocumentResult?] = Array(repeating: nil, count: files.count)
@@ -134,7 +134,7 @@ package enum Checker {
                 guard next < files.count else { return }
                 let (file, document) = (files[next], next)
                 next += 1
-                group.addTask { DocumentResult.read(file, document: document, context) }
+                group.addTask { DocumentResult.read(file, document: document, context, sizes: request.sizes) }
             }
             for _ in 0..<width { start() }
             while let result = await group.next() {

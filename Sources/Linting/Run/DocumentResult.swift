@@ -30,7 +30,7 @@ struct DocumentResult: Sendable {
     var isOther = false
 
     /// Reads a file with the rules of a context.
-    static func read(_ file: FileWalk.File, document: Int, _ context: RunContext) -> DocumentResult {
+    static func read(_ file: FileWalk.File, document: Int, _ context: RunContext, sizes: ReadingSizes) -> DocumentResult {
         var result = DocumentResult(
             file: file,
             document: document,
@@ -49,7 +49,7 @@ struct DocumentResult: Sendable {
             return result
         }
         do throws(SyntaxFault) {
-            try result.read(context)
+            try result.read(context, sizes)
         } catch {
             result.drafts.append(LintingMessages.syntax(error, document: document))
             result.isComplete = false
@@ -57,7 +57,7 @@ struct DocumentResult: Sendable {
         return result
     }
 
-    private mutating func read(_ context: RunContext) throws(SyntaxFault) {
+    private mutating func read(_ context: RunContext, _ sizes: ReadingSizes) throws(SyntaxFault) {
         let source = try SourceFile(path: file.path)
         let rule = context.configuration.files.first { Glob.matches(file.inner, $0.pattern) }
         let prologue = try Prologue.read(source, told: rule?.encoding)
@@ -86,6 +86,7 @@ struct DocumentResult: Sendable {
             vocabulary: context.vocabulary,
             plan: context.plan,
             units: context.units,
+            sizes: sizes,
             into: consumer
         )
         consumer = result.consumer
