@@ -1,9 +1,9 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 PROGRAM = .build/release/shiplint
-SOURCES = Package.swift Sources Tests Plugins
+SOURCES = Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources
 
-.PHONY: demo build test rules lint format install dependencies
+.PHONY: demo build test rules lint format install dependencies bench
 
 demo: build  ## Build what is needed and check the example dossiers.
 	Scripts/demo $(PROGRAM)
@@ -27,3 +27,6 @@ install: build  ## Install the program below PREFIX.
 
 dependencies:
 	Scripts/install-dependencies
+
+bench: build  ## Measure whole runs over large files beside public peers, with memory.
+	$(SWIFT) run --package-path Benchmarks --configuration release benchmarks --shiplint $(PROGRAM)

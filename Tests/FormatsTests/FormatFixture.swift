@@ -1,7 +1,7 @@
 import CEL
 import Documents
-import Foundation
 import Formats
+import Foundation
 import Records
 import Rules
 

@@ -14,7 +14,9 @@ struct SampleTests {
         return FileManager.default.fileExists(atPath: samples.path()) ? samples : nil
     }()
 
-    private static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/samples.txt")
+    private static let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(
+        path: "Goldens/samples.txt"
+    )
 
     /// The files below the folder, by their paths in it.
     private static func names(_ folder: URL) throws -> [String] {

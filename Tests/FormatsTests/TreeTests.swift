@@ -104,6 +104,8 @@ struct TreeTests {
     func kind() throws {
         let quotation = "<Order xmlns=\"urn:a\"><Type>9</Type></Order>"
         #expect(try FormatFixture.read(quotation, as: "a.xml", format: Self.order).kind == "quotation")
-        #expect(try FormatFixture.read("<Order xmlns=\"urn:a\"/>", as: "a.xml", format: Self.order).kind == "purchase-order")
+        #expect(
+            try FormatFixture.read("<Order xmlns=\"urn:a\"/>", as: "a.xml", format: Self.order).kind == "purchase-order"
+        )
     }
 }

@@ -22,6 +22,7 @@ public struct Aggregate: Sendable {
     /// What adds members to states of this aggregate; worth keeping for many members.
     ///
     /// - Parameter activation: gives the run constants.
+    /// - Returns: an adder for any number of states.
     public func makeAdder<Constants: Activation>(_ activation: Constants) -> AggregateAdder<Constants> {
         AggregateAdder(self, activation)
     }

@@ -58,7 +58,9 @@ package struct TableHeader: Sendable {
                 let mapped = header.columns.filter { !$0.targets.isEmpty }
                 guard mapped.count >= 2 else { continue }
                 let measured = mapped.count { $0.unit != nil }
-                if let best, (mapped.count, measured, -height) <= (best.names, best.units, -best.header.rows) { continue }
+                if let best, (mapped.count, measured, -height) <= (best.names, best.units, -best.header.rows) {
+                    continue
+                }
                 best = (header, mapped.count, measured)
             }
         }
@@ -87,7 +89,8 @@ package struct TableHeader: Sendable {
     private static func unit(_ text: String, _ units: UnitTable) -> String? {
         let name = HeaderName(text)
         let plain = HeaderName.trim(text)
-        if let bracketed = name.bracketed, plain.hasPrefix("(") || plain.hasPrefix("（"), plain.count <= bracketed.count + 2
+        if let bracketed = name.bracketed, plain.hasPrefix("(") || plain.hasPrefix("（"),
+            plain.count <= bracketed.count + 2
         {
             return bracketed
         }
@@ -121,7 +124,9 @@ package struct TableHeader: Sendable {
             for rank in meanings[index] {
                 let known = mapping.columns[rank]
                 guard owners[known.key]?.column == index else { continue }
-                if column.targets.contains(where: { [$0.record, $0.slot, $0.isUnit ? 1 : 0] == known.key }) { continue }
+                if column.targets.contains(where: { [$0.record, $0.slot, $0.isUnit ? 1 : 0] == known.key }) {
+                    continue
+                }
                 column.targets.append((known.record, known.slot, known.isUnit))
             }
             guard !text.isEmpty, text.utf8.count < 200, let bracketed = HeaderName(text).bracketed else {

@@ -18,7 +18,7 @@ struct GroupJudge {
     /// Pairs of units that do not convert into each other.
     private(set) var incomparable: Set<String> = []
 
-    /// - Parameter rule: the rule, as an index of the run's.
+    /// Makes a judge of the rule with an index in the run's list.
     init(context: RunContext, rule: Int, dossier: DossierRecord, brokenKinds: Set<Int>) {
         self.context = context
         active = context.rules[rule]
@@ -133,7 +133,14 @@ struct GroupJudge {
             activation.program = rule.messageIndex + index
             return try? program.evaluate(activation)
         }
-        report(rule, group, severity, message ?? LocalizedText(english: "", chinese: ""), member)
+        report(
+            rule,
+            group,
+            severity,
+            message ?? LocalizedText(english: "", chinese: ""),
+            member,
+            residual: condition.residual(activation)
+        )
     }
 
     private mutating func note(_ error: EvaluationError) {
@@ -152,7 +159,8 @@ struct GroupJudge {
         _ group: GroupView,
         _ severity: Severity,
         _ message: LocalizedText,
-        _ member: GroupView.Member?
+        _ member: GroupView.Member?,
+        residual: Decimal?
     ) {
         func spot(_ place: GroupRule.Place) -> Draft.Spot? {
             let isJudged = place.collection == rule.judged && member != nil
@@ -181,9 +189,25 @@ struct GroupJudge {
                 spot: primary,
                 related: related,
                 subject: group.keyValues.first.flatMap { $0 }.map { ValueText.shown($0, units: context.units) },
-                dependsOnDate: active.rule.basis.effective != nil
+                dependsOnDate: active.rule.basis.effective != nil,
+                residual: residual,
+                summed: rule.keyNames.isEmpty ? summed(rule, group) : []
             )
         )
+    }
+
+    /// The fields that the rule's sums add up, in the documents of the group.
+    private func summed(_ rule: GroupRule, _ group: GroupView) -> Set<Draft.Summed> {
+        var summed: Set<Draft.Summed> = []
+        for aggregate in rule.aggregates {
+            guard let field = aggregate.summedField else { continue }
+            for source in group.sources where source.collection == aggregate.collection {
+                summed.insert(
+                    Draft.Summed(document: source.document, recordType: source.recordType.index, field: field)
+                )
+            }
+        }
+        return summed
     }
 
     // MARK: Agreement

@@ -125,7 +125,9 @@ package enum Checker {
     // MARK: Reading
 
     /// Reads files, as many at a time as there are jobs; results stand in the order of the files.
-    private static func read(_ files: [FileWalk.File], _ context: RunContext, _ request: CheckRequest) async -> [DocumentResult] {
+    private static func read(_ files: [FileWalk.File], _ context: RunContext, _ request: CheckRequest) async
+        -> [DocumentResult]
+    {
         let width = request.jobs > 0 ? request.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
         return await withTaskGroup(of: DocumentResult.self) { group in
             var next = 0

@@ -207,7 +207,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
                 help: active.rule.help,
                 spot: Spots.make(batch, row, field ?? check.at.first, document: document),
                 subject: Spots.subject(batch, row),
-                dependsOnDate: active.rule.basis.effective != nil
+                dependsOnDate: active.rule.basis.effective != nil,
+                residual: check.condition.residual(activation)
             )
         )
     }

@@ -30,7 +30,8 @@ struct DocumentResult: Sendable {
     var isOther = false
 
     /// Reads a file with the rules of a context.
-    static func read(_ file: FileWalk.File, document: Int, _ context: RunContext, sizes: ReadingSizes) -> DocumentResult {
+    static func read(_ file: FileWalk.File, document: Int, _ context: RunContext, sizes: ReadingSizes) -> DocumentResult
+    {
         var result = DocumentResult(
             file: file,
             document: document,

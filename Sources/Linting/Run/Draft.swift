@@ -1,3 +1,4 @@
+internal import CEL
 internal import Records
 internal import Rules
 
@@ -27,6 +28,13 @@ struct Draft: Sendable {
         var field: Int
     }
 
+    /// A field of the records of a document that a finding adds up.
+    struct Summed: Hashable, Sendable {
+        var document: Int
+        var recordType: Int
+        var field: Int
+    }
+
     /// The rule's full name.
     var rule: String
     /// How bad it is.
@@ -45,6 +53,10 @@ struct Draft: Sendable {
     var subject: String?
     /// Whether it depends on the day of the check.
     var dependsOnDate = false
+    /// By how much the numbers disagree, where that is what it says.
+    var residual: Decimal?
+    /// What a document's sum adds up.
+    var summed: Set<Summed> = []
     /// Findings with the same cause.
     var folded: [Draft] = []
 }

@@ -1,3 +1,4 @@
+internal import CEL
 internal import Documents
 internal import Formats
 internal import Records
@@ -47,7 +48,33 @@ struct FindingAssembly {
             if let cell = draft.spot?.cell { owners[cell] = kept.count }
             kept.append(draft)
         }
-        return kept.sorted { order($0) < order($1) }
+        return foldSums(kept).sorted { order($0) < order($1) }
+    }
+
+    /// A sum that is off by just what its members are off is folded into the first of them.
+    private func foldSums(_ drafts: [Draft]) -> [Draft] {
+        var members: [Draft.Summed: [Int]] = [:]
+        for (index, draft) in drafts.enumerated() where draft.residual != nil && draft.summed.isEmpty {
+            guard let cell = draft.spot?.cell else { continue }
+            let summed = Draft.Summed(document: cell.document, recordType: cell.recordType, field: cell.field)
+            members[summed, default: []].append(index)
+        }
+        var drafts = drafts
+        var folded: Set<Int> = []
+        for (index, draft) in drafts.enumerated() {
+            guard let residual = draft.residual, !draft.summed.isEmpty else { continue }
+            let causes = draft.summed.flatMap { members[$0] ?? [] }.sorted()
+            guard let first = causes.first else { continue }
+            var rest = DecimalSum()
+            rest.add(residual)
+            for cause in causes { if let part = drafts[cause].residual { rest.add(part) } }
+            // Each member may have been rounded to the cent.
+            let rounding = Decimal(mantissa: Int128(causes.count), scale: 2)
+            guard let left = rest.value?.magnitude, left <= rounding else { continue }
+            drafts[first].folded.append(draft)
+            folded.insert(index)
+        }
+        return drafts.indices.filter { !folded.contains($0) }.map { drafts[$0] }
     }
 
     /// Worse before milder, what does not parse before what is wrong, single records before groups.
