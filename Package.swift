@@ -68,6 +68,7 @@ let package = Package(
         .executableTarget(name: "rules-embedder", path: "Plugins/rules-embedder", swiftSettings: settings),
         .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["rules-embedder"]),
 
+        .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "CEL"], swiftSettings: settings),
         .testTarget(
             name: "FormatsTests",

@@ -60,7 +60,7 @@ public struct AggregateState: Sendable {
         case .sum: addToSum(value, units)
         case .min, .max: extend(with: value, operation, units)
         case .distinct, .countBy: withRest { $0.values.increment(value) }
-        case .map, .filter, .existsOne: break
+        case .map, .filter, .existsOne, .transformList, .transformMap, .transformMapEntry: break
         }
     }
 
@@ -178,7 +178,8 @@ public struct AggregateState: Sendable {
             return extreme
         case .distinct: return .list(rest.first?.values.entries.map(\.key) ?? [])
         case .countBy: return .map(rest.first?.values ?? ValueMap())
-        case .map, .filter, .existsOne: throw .failed("not an aggregate", offset: 0)
+        case .map, .filter, .existsOne, .transformList, .transformMap, .transformMapEntry:
+            throw .failed("not an aggregate", offset: 0)
         }
     }
 

@@ -70,37 +70,87 @@ struct Evaluator<Variables: Activation> {
     /// The less frequent forms, apart so that the frequent ones stay small.
     private mutating func evaluateRest(_ code: Code) throws(EvaluationError) -> Value {
         switch code {
-        case .key(let operand, let name, let offset): return try key(operand, .string(name), offset)
-        case .index(let operand, let index, let offset): return try key(operand, try evaluate(index), offset)
-        case .testKey(let operand, let name):
-            guard case .map(let map) = try evaluate(operand) else { return .bool(false) }
-            return .bool(map[.string(name)] != nil)
-        case .optionalKey(let operand, let index):
+        case .key(let operand, let name, let offset):
+            return try element(of: try evaluate(operand), .string(name), offset)
+        case .index(let operand, let index, let offset):
+            return try element(of: try evaluate(operand), try evaluate(index), offset)
+        case .testKey(let operand, let name, let offset): return try test(try evaluate(operand), name, offset)
+        case .optionalKey(let operand, let index, let offset):
             let index = try evaluate(index)
-            guard let found = Self.element(try evaluate(operand), index) else { return .optional(nil) }
-            return .optional(found)
-        case .list(let items):
-            var values: [Value] = []
-            for item in items { values.append(try evaluate(item)) }
-            return .list(values)
-        case .map(let entries, let offset):
-            var map = ValueMap()
-            for entry in entries {
-                guard map.insert(try evaluate(entry.key), try evaluate(entry.value)) else {
-                    throw .failed("a key stands twice, or is no key", offset: offset)
-                }
-            }
-            return .map(map)
+            return try optionalElement(of: try evaluate(operand), index, offset)
+        case .list(let items, let optional): return try list(items, optional)
+        case .map(let entries, let optional, let offset): return try map(entries, optional, offset)
         case .call(let overload, let arguments, let offset):
-            var values: [Value] = []
-            values.reserveCapacity(arguments.count)
-            for argument in arguments { values.append(try evaluate(argument)) }
-            let context = EvaluationContext(units: units, codeLists: codeLists, offset: offset)
-            return try overload.implementation(values, context)
-        case .macro(let macro, let range, let local, let bodies, let offset):
-            return try self.macro(macro, range, local, bodies, offset)
+            return try overload.implementation(try values(arguments), context(offset))
+        case .dispatch(let overloads, let arguments, let name, let offset):
+            let values = try values(arguments)
+            guard let overload = overloads.first(where: { $0.fits(values) }) else {
+                throw context(offset).noOverload(name)
+            }
+            return try overload.implementation(values, context(offset))
+        case .macro(let macro, let range, let local, let hasIndex, let bodies, let offset):
+            return try self.macro(macro, range, local, hasIndex, bodies, offset)
+        case .optionalMap(let operand, let local, let body, let isFlat, let offset):
+            guard case .optional(let wrapped) = try evaluate(operand) else {
+                throw context(offset).noOverload(isFlat ? "optFlatMap" : "optMap")
+            }
+            guard let wrapped else { return .optional(nil) }
+            locals[local] = wrapped
+            let value = try evaluate(body)
+            return isFlat ? value : .optional(value)
+        case .bind(let local, let value, let body):
+            locals[local] = try evaluate(value)
+            return try evaluate(body)
+        case .fail(let message, let offset): throw .failed(message, offset: offset)
+        case .all(let codes, let last):
+            for code in codes { _ = try evaluate(code) }
+            return try evaluate(last)
         default: throw .failed("unexpected form", offset: 0)
         }
+    }
+
+    private func context(_ offset: Int) -> EvaluationContext {
+        EvaluationContext(units: units, codeLists: codeLists, offset: offset)
+    }
+
+    private mutating func values(_ codes: [Code]) throws(EvaluationError) -> [Value] {
+        var values: [Value] = []
+        values.reserveCapacity(codes.count)
+        for code in codes { values.append(try evaluate(code)) }
+        return values
+    }
+
+    private mutating func list(_ items: [Code], _ optional: [Bool]) throws(EvaluationError) -> Value {
+        guard !optional.isEmpty else { return .list(try values(items)) }
+        var values: [Value] = []
+        for (item, isOptional) in zip(items, optional) {
+            if let value = try entry(try evaluate(item), isOptional) { values.append(value) }
+        }
+        return .list(values)
+    }
+
+    private mutating func map(
+        _ entries: [(key: Code, value: Code)],
+        _ optional: [Bool],
+        _ offset: Int
+    ) throws(EvaluationError) -> Value {
+        var map = ValueMap()
+        for (index, entry) in entries.enumerated() {
+            let key = try evaluate(entry.key)
+            guard let value = try self.entry(try evaluate(entry.value), !optional.isEmpty && optional[index]) else {
+                continue
+            }
+            guard key.isMapKey else { throw .failed("'\(key.type.name)' is no type of a map's keys", offset: offset) }
+            guard map.insert(key, value) else { throw .failed(CELMessages.keyTwice, offset: offset) }
+        }
+        return .map(map)
+    }
+
+    /// What an element or entry gives; nothing for an optional one that is missing.
+    private func entry(_ value: Value, _ isOptional: Bool) throws(EvaluationError) -> Value? {
+        guard isOptional else { return value }
+        guard case .optional(let wrapped) = value else { throw .failed("expected an optional value", offset: 0) }
+        return wrapped
     }
 
     private mutating func record(_ code: Code) throws(EvaluationError) -> RecordReference {
@@ -146,58 +196,113 @@ struct Evaluator<Variables: Activation> {
         switch operation {
         case .equal: .bool(try Operators.isEqual(left, right, units: units))
         case .notEqual: .bool(!(try Operators.isEqual(left, right, units: units)))
-        case .less: .bool(try Operators.isLess(left, right, units: units, offset: offset))
-        case .greater: .bool(try Operators.isLess(right, left, units: units, offset: offset))
-        case .lessOrEqual: .bool(!(try Operators.isLess(right, left, units: units, offset: offset)))
-        case .greaterOrEqual: .bool(!(try Operators.isLess(left, right, units: units, offset: offset)))
+        case .less: .bool(try Operators.order(left, right, units: units, offset: offset) == .less)
+        case .greater: .bool(try Operators.order(left, right, units: units, offset: offset) == .greater)
+        case .lessOrEqual: .bool(try Operators.order(left, right, units: units, offset: offset).isLessOrEqual)
+        case .greaterOrEqual: .bool(try Operators.order(left, right, units: units, offset: offset).isGreaterOrEqual)
         case .isIn: .bool(try Operators.contains(right, left, units: units, offset: offset))
         case .add, .subtract, .multiply, .divide, .remainder:
             try Operators.arithmetic(operation, left, right, units: units, offset: offset)
         }
     }
 
-    private mutating func key(_ operand: Code, _ index: Value, _ offset: Int) throws(EvaluationError) -> Value {
-        guard let found = Self.element(try evaluate(operand), index) else {
-            throw .failed("no such key or index", offset: offset)
+    // MARK: Elements
+
+    private func element(of container: Value, _ index: Value, _ offset: Int) throws(EvaluationError) -> Value {
+        switch container {
+        case .optional: return try optionalElement(of: container, index, offset)
+        case .list, .map:
+            guard let found = try Self.find(index, in: container, offset) else {
+                throw .failed("there is no such key or index", offset: offset)
+            }
+            return found
+        default: throw .failed("'\(container.type.name)' has no elements", offset: offset)
         }
-        return found
     }
 
-    private static func element(_ container: Value, _ index: Value) -> Value? {
-        switch (container, index) {
-        case (.list(let items), _):
-            guard let position = index.exact?.wholeNumber, items.indices.contains(position) else { return nil }
-            return items[position]
-        case (.map(let map), _): return map[index]
-        case (.optional(let wrapped), _): return wrapped.flatMap { element($0, index) }
+    /// An element as an optional; of an optional container, what it wraps is asked.
+    private func optionalElement(of container: Value, _ index: Value, _ offset: Int) throws(EvaluationError) -> Value {
+        switch container {
+        case .optional(nil): return .optional(nil)
+        case .optional(let wrapped?): return try optionalElement(of: wrapped, index, offset)
+        case .list, .map:
+            let found = try Self.find(index, in: container, offset)
+            if case .optional? = found { return found ?? .optional(nil) }
+            return .optional(found)
+        default: throw .failed("there is no such key", offset: offset)
+        }
+    }
+
+    private static func find(_ index: Value, in container: Value, _ offset: Int) throws(EvaluationError) -> Value? {
+        switch container {
+        case .list(let items):
+            guard let position = index.wholeNumber else {
+                throw .failed("a list is not indexed by '\(index.type.name)'", offset: offset)
+            }
+            return items.indices.contains(position) ? items[position] : nil
+        case .map(let map): return map[index]
         default: return nil
         }
     }
+
+    private func test(_ container: Value, _ name: String, _ offset: Int) throws(EvaluationError) -> Value {
+        switch container {
+        case .map(let map): return .bool(map[.string(name)] != nil)
+        case .optional(nil): return .bool(false)
+        case .optional(let wrapped?): return try test(wrapped, name, offset)
+        default: throw .failed("'\(container.type.name)' has no fields", offset: offset)
+        }
+    }
+
+    // MARK: Macros
 
     private mutating func macro(
         _ macro: Macro,
         _ range: Code,
         _ local: Int,
+        _ hasIndex: Bool,
         _ bodies: [Code],
         _ offset: Int
     ) throws(EvaluationError) -> Value {
-        let items: [Value]
+        let items: [(key: Value, value: Value)]
         switch try evaluate(range) {
-        case .list(let list): items = list
-        case .map(let map): items = map.entries.map(\.key)
-        default: throw .failed("'\(macro.rawValue)' needs a list", offset: offset)
+        case .list(let list) where hasIndex: items = list.enumerated().map { (.int(Int64($0)), $1) }
+        case .list(let list): items = list.map { ($0, .null) }
+        case .map(let map):
+            items = map.entries
+        default: throw .failed("'\(macro.rawValue)' needs a list or a map", offset: offset)
+        }
+        func bind(_ item: (key: Value, value: Value)) {
+            locals[local] = item.key
+            if hasIndex { locals[local + 1] = item.value }
         }
         switch macro {
-        case .map, .filter, .existsOne:
+        case .map, .filter, .existsOne, .transformList:
             var results: [Value] = []
             for item in items {
-                locals[local] = item
-                if bodies.count == 2 || macro != .map {
-                    guard try bool(bodies[0], offset) else { continue }
-                }
-                results.append(macro == .map ? try evaluate(bodies[bodies.count - 1]) : item)
+                bind(item)
+                let isFiltered = bodies.count == 2 || macro == .filter || macro == .existsOne
+                if isFiltered, !(try bool(bodies[0], offset)) { continue }
+                let isMapped = macro == .map || macro == .transformList
+                results.append(isMapped ? try evaluate(bodies[bodies.count - 1]) : item.key)
             }
             return macro == .existsOne ? .bool(results.count == 1) : .list(results)
+        case .transformMap, .transformMapEntry:
+            var results = ValueMap()
+            for item in items {
+                bind(item)
+                if bodies.count == 2, !(try bool(bodies[0], offset)) { continue }
+                let value = try evaluate(bodies[bodies.count - 1])
+                var entries = [(key: item.key, value: value)]
+                if macro == .transformMapEntry {
+                    guard case .map(let map) = value else { throw .failed("expected a map", offset: offset) }
+                    entries = map.entries
+                }
+                for entry in entries where !results.insert(entry.key, entry.value) {
+                    throw .failed(CELMessages.keyTwice, offset: offset)
+                }
+            }
+            return .map(results)
         default:
             var state = AggregateState()
             for item in items {
@@ -205,14 +310,45 @@ struct Evaluator<Variables: Activation> {
                     state.addCount()
                     continue
                 }
-                locals[local] = item
+                bind(item)
                 do throws(EvaluationError) {
-                    state.add(try evaluate(body), to: macro, units: units)
+                    let value = try evaluate(body)
+                    if macro.takesCondition, value.type != .bool { throw .failed("expected bool", offset: offset) }
+                    state.add(value, to: macro, units: units)
                 } catch {
                     state.add(error)
                 }
             }
             return try state.result(of: macro)
+        }
+    }
+}
+
+extension Overload {
+    /// Whether it takes values of these types.
+    func fits(_ values: [Value]) -> Bool {
+        zip(params(for: values.count), values).allSatisfy { parameter, value in
+            switch (parameter, value) {
+            case (.dyn, _), (.param, _), (.list, .list), (.map, .map), (.optional, .optional), (.record, .record): true
+            case (.decimal, .int), (.decimal, .uint): true
+            default: parameter == value.type
+            }
+        }
+    }
+}
+
+extension Value {
+    /// The index that a number is; doubles count where they are whole.
+    fileprivate var wholeNumber: Int? {
+        if case .double(let double) = self { return Int(exactly: double) }
+        return exact?.wholeNumber
+    }
+
+    /// Whether a map may have it as a key.
+    fileprivate var isMapKey: Bool {
+        switch self {
+        case .bool, .int, .uint, .string, .decimal, .date, .quantity: true
+        default: false
         }
     }
 }

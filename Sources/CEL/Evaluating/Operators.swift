@@ -11,12 +11,15 @@ enum Operators {
         case (.double(let first), .double(let second)): return first == second
         case (.double(let double), _), (_, .double(let double)):
             let other: Value = if case .double = left { right } else { left }
-            guard let exact = other.exact, exact.scale == 0 else { return false }
-            return Int64(exactly: double).map { Decimal($0) == exact } ?? false
+            guard let exact = other.exact else { return false }
+            guard mayMix(other) else { throw .failed(CELMessages.mixedDecimal, offset: 0) }
+            return order(double, exact.mantissa) == .equal
         case (.quantity, _), (_, .quantity):
             return try compare(left, right, units: units).isEqual
         case (.bytes(let first), .bytes(let second)): return first == second
         case (.null, .null): return true
+        case (.timestamp(let first), .timestamp(let second)): return first == second
+        case (.duration(let first), .duration(let second)): return first == second
         case (.type(let first), .type(let second)): return first == second
         case (.list(let first), .list(let second)):
             guard first.count == second.count else { return false }
@@ -37,38 +40,79 @@ enum Operators {
         }
     }
 
-    /// Whether a value is less than another.
-    static func isLess(_ left: Value, _ right: Value, units: UnitTable, offset: Int) throws(EvaluationError) -> Bool {
-        switch (left, right) {
-        case (.decimal(let first), .decimal(let second)): return first < second
-        case (.int(let first), .int(let second)): return first < second
-        case (.double(let first), .double(let second)): return first < second
-        case (.string(let first), .string(let second)):
-            return first.unicodeScalars.lexicographicallyPrecedes(second.unicodeScalars)
-        case (.date(let first), .date(let second)): return first < second
-        case (.bool(let first), .bool(let second)): return !first && second
-        case (.bytes(let first), .bytes(let second)): return first.lexicographicallyPrecedes(second)
-        case (.quantity, _), (_, .quantity): return try compare(left, right, units: units).isLess
-        case (.double(let first), _):
-            guard let second = right.exact, mayMix(right) else {
-                throw .failed(CELMessages.mixedDecimal, offset: offset)
-            }
-            return first < second.double
-        case (_, .double(let second)):
-            guard let first = left.exact, mayMix(left) else { throw .failed(CELMessages.mixedDecimal, offset: offset) }
-            return first.double < second
-        default:
-            guard let first = left.exact, let second = right.exact else {
-                throw .failed("these values have no order", offset: offset)
-            }
-            return first < second
+    /// How a value stands to another.
+    enum Order {
+        case less
+        case equal
+        case greater
+        /// Not a number stands in no order, not even to itself.
+        case unordered
+
+        init<Ordered: Comparable>(_ left: Ordered, _ right: Ordered) {
+            self = left < right ? .less : left == right ? .equal : left > right ? .greater : .unordered
         }
+
+        var isLessOrEqual: Bool { self == .less || self == .equal }
+
+        var isGreaterOrEqual: Bool { self == .greater || self == .equal }
+
+        var reversed: Order { self == .less ? .greater : self == .greater ? .less : self }
     }
 
-    private static func mayMix(_ value: Value) -> Bool {
-        if case .decimal = value { return false }
-        return true
+    /// Whether a value is less than another.
+    static func isLess(_ left: Value, _ right: Value, units: UnitTable, offset: Int) throws(EvaluationError) -> Bool {
+        try order(left, right, units: units, offset: offset) == .less
     }
+
+    /// How a value stands to another; numbers of different types compare by value.
+    static func order(_ left: Value, _ right: Value, units: UnitTable, offset: Int) throws(EvaluationError) -> Order {
+        switch (left, right) {
+        case (.decimal(let first), .decimal(let second)): return Order(first, second)
+        case (.int(let first), .int(let second)): return Order(first, second)
+        case (.uint(let first), .uint(let second)): return Order(first, second)
+        case (.double(let first), .double(let second)): return Order(first, second)
+        case (.string(let first), .string(let second)):
+            // The order of UTF-8's bytes is that of the code points.
+            if first.utf8.elementsEqual(second.utf8) { return .equal }
+            return first.utf8.lexicographicallyPrecedes(second.utf8) ? .less : .greater
+        case (.date(let first), .date(let second)): return Order(first, second)
+        case (.timestamp(let first), .timestamp(let second)): return Order(first, second)
+        case (.duration(let first), .duration(let second)): return Order(first, second)
+        case (.bool(let first), .bool(let second)): return Order(first ? 1 : 0, second ? 1 : 0)
+        case (.bytes(let first), .bytes(let second)):
+            return first == second ? .equal : first.lexicographicallyPrecedes(second) ? .less : .greater
+        case (.quantity, _), (_, .quantity):
+            guard quantity(left) != nil, quantity(right) != nil else { break }
+            let found = try compare(left, right, units: units)
+            return found.isEqual ? .equal : found.isLess ? .less : .greater
+        case (.double(let first), _):
+            guard let second = right.exact else { break }
+            guard mayMix(right) else { throw .failed(CELMessages.mixedDecimal, offset: offset) }
+            return order(first, second.mantissa)
+        case (_, .double(let second)):
+            guard let first = left.exact else { break }
+            guard mayMix(left) else { throw .failed(CELMessages.mixedDecimal, offset: offset) }
+            return order(second, first.mantissa).reversed
+        default:
+            guard let first = left.exact, let second = right.exact else { break }
+            return Order(first, second)
+        }
+        throw .failed(
+            CELMessages.operands("<", left.type, right.type),
+            offset: offset
+        )
+    }
+
+    /// A double and a whole number as doubles, so the last digits of large integers do not count, as the
+    /// specification's tests have it.
+    private static func order(_ double: Double, _ whole: Int128) -> Order { Order(double, Double(whole)) }
+
+    private static func isDecimal(_ value: Value) -> Bool {
+        if case .decimal = value { return true }
+        return false
+    }
+
+    private static func mayMix(_ value: Value) -> Bool { !isDecimal(value) }
 
     /// Quantities compare within a dimension; zero compares with every unit, and a bare number only as zero or a count.
     private static func compare(
@@ -134,6 +178,17 @@ enum Operators {
             case .divide: return .double(first / second)
             default: throw .failed("'%' does not take doubles", offset: offset)
             }
+        case (.timestamp(let first), .timestamp(let second)) where operation == .subtract:
+            guard let span = first.since(second) else { throw .failed(CELMessages.range, offset: offset) }
+            return .duration(span)
+        case (.timestamp(let point), .duration(let span)) where operation == .add || operation == .subtract:
+            return .timestamp(try shifted(point, span, isBack: operation == .subtract, offset))
+        case (.duration(let span), .timestamp(let point)) where operation == .add:
+            return .timestamp(try shifted(point, span, isBack: false, offset))
+        case (.duration(let first), .duration(let second)) where operation == .add || operation == .subtract:
+            return .duration(
+                TimeSpan(nanoseconds: try whole(operation, first.nanoseconds, second.nanoseconds, offset))
+            )
         case (.string(let first), .string(let second)) where operation == .add: return .string(first + second)
         case (.bytes(let first), .bytes(let second)) where operation == .add: return .bytes(first + second)
         case (.list(let first), .list(let second)) where operation == .add: return .list(first + second)
@@ -159,14 +214,28 @@ enum Operators {
         }
     }
 
+    private static func shifted(
+        _ point: Timestamp,
+        _ span: TimeSpan,
+        isBack: Bool,
+        _ offset: Int
+    ) throws(EvaluationError) -> Timestamp {
+        let (negated, overflow) = Int64(0).subtractingReportingOverflow(span.nanoseconds)
+        guard !isBack || !overflow, let result = point.adding(isBack ? TimeSpan(nanoseconds: negated) : span) else {
+            throw .failed(CELMessages.range, offset: offset)
+        }
+        return result
+    }
+
     private static func exact(
         _ operation: BinaryOperator,
         _ left: Value,
         _ right: Value,
         _ offset: Int
     ) throws(EvaluationError) -> Value {
-        guard let first = left.exact, let second = right.exact else {
-            throw .failed("'\(operation.rawValue)' does not take these values", offset: offset)
+        // Ints and uints mix only with decimals.
+        guard let first = left.exact, let second = right.exact, isDecimal(left) || isDecimal(right) else {
+            throw .failed(CELMessages.operands(operation.rawValue, left.type, right.type), offset: offset)
         }
         let result: Decimal? =
             switch operation {

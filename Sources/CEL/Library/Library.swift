@@ -1,11 +1,30 @@
 /// The built-in functions, by name.
 enum Library {
-    /// Every overload of every built-in function.
-    static let functions: [String: [Overload]] = {
+    /// Every overload of the core and of some extensions.
+    static func functions(_ extensions: Environment.Extensions) -> [String: [Overload]] {
+        if extensions == .all { return all }
         var functions: [String: [Overload]] = [:]
-        for function in conversions + texts + numbers + dates + lists + trade {
-            functions[function.name, default: []] += function.overloads
+        for library in [
+            core, conversions, times,
+            extensions.contains(.strings) ? texts : [],
+            extensions.contains(.math) ? math : [],
+            extensions.contains(.encoders) ? encoders : [],
+            extensions.contains(.optionals) ? optionals : [],
+            extensions.contains(.records) ? numbers + dates + lists + exactConversions : [],
+            extensions.contains(.trade) ? trade + tradeTexts : [],
+        ] {
+            for function in library { functions[function.name, default: []] += function.overloads }
         }
+        return functions
+    }
+
+    private static let all: [String: [Overload]] = {
+        var functions: [String: [Overload]] = [:]
+        let libraries = [
+            core, conversions, times, texts, math, encoders, optionals, numbers, dates, lists, exactConversions, trade,
+            tradeTexts,
+        ]
+        for function in libraries.joined() { functions[function.name, default: []] += function.overloads }
         return functions
     }()
 
@@ -15,6 +34,7 @@ enum Library {
         _ params: [CELType],
         _ result: CELType,
         isMember: Bool = false,
+        isVariadic: Bool = false,
         _ implementation: @escaping Overload.Implementation
     ) -> Function {
         let types = params.map(\.description).joined(separator: "_")
@@ -26,6 +46,7 @@ enum Library {
                     params: params,
                     result: result,
                     isMember: isMember,
+                    isVariadic: isVariadic,
                     implementation: implementation
                 )
             ]
@@ -54,6 +75,12 @@ enum Library {
     ) throws(EvaluationError) -> Decimal {
         guard let exact = arguments[index].exact else { throw context.error("expected an exact number") }
         return exact
+    }
+
+    /// An argument as a whole number of 64 bits.
+    static func int(_ arguments: [Value], _ index: Int, _ context: EvaluationContext) throws(EvaluationError) -> Int {
+        guard case .int(let int) = arguments[index] else { throw context.error("expected int") }
+        return Int(int)
     }
 
     /// An argument as a list.
@@ -85,91 +112,5 @@ enum Library {
         context throws(EvaluationError) in
         guard case .quantity(let quantity) = arguments[0] else { return .string("") }
         return .string(context.units.code(quantity.unit))
-    }
-}
-
-// MARK: - Conversions
-
-extension Library {
-    private static let conversions: [Function] = [
-        function("size", [.dyn], .int) { arguments, context throws(EvaluationError) in
-            .int(try size(arguments[0], context))
-        },
-        function("size", [.dyn], .int, isMember: true) { arguments, context throws(EvaluationError) in
-            .int(try size(arguments[0], context))
-        },
-        function("string", [.dyn], .string) { arguments, context throws(EvaluationError) in
-            .string(try shown(arguments[0], context))
-        },
-        function("int", [.dyn], .int) { arguments, context throws(EvaluationError) in
-            .int(try int(arguments[0], context))
-        },
-        function("double", [.dyn], .double) { arguments, context throws(EvaluationError) in
-            switch arguments[0] {
-            case .double: return arguments[0]
-            case .string(let text):
-                guard let double = Double(text) else { throw context.error("'\(text)' is no number") }
-                return .double(double)
-            default: return .double(try exact(arguments, 0, context).double)
-            }
-        },
-        function("decimal", [.dyn], .decimal) { arguments, context throws(EvaluationError) in
-            if case .string(let text) = arguments[0] {
-                guard let decimal = Decimal(text) else { throw context.error("'\(text)' is no number") }
-                return .decimal(decimal)
-            }
-            return .decimal(try exact(arguments, 0, context))
-        },
-        function("orValue", [.optional(.dyn), .dyn], .dyn, isMember: true) { arguments, _ in
-            guard case .optional(let wrapped) = arguments[0] else { return arguments[0] }
-            return wrapped ?? arguments[1]
-        },
-        function("hasValue", [.optional(.dyn)], .bool, isMember: true) { arguments, _ in
-            guard case .optional(let wrapped) = arguments[0] else { return .bool(false) }
-            return .bool(wrapped != nil)
-        },
-    ]
-
-    private static func size(_ value: Value, _ context: EvaluationContext) throws(EvaluationError) -> Int64 {
-        switch value {
-        case .string(let text): Int64(text.unicodeScalars.count)
-        case .bytes(let bytes): Int64(bytes.count)
-        case .list(let items): Int64(items.count)
-        case .map(let map): Int64(map.entries.count)
-        default: throw context.error("'size' needs text, a list or a map")
-        }
-    }
-
-    private static func shown(_ value: Value, _ context: EvaluationContext) throws(EvaluationError) -> String {
-        switch value {
-        case .string(let text): text
-        case .int(let int): String(int)
-        case .uint(let uint): String(uint)
-        case .double(let double): String(double)
-        case .bool(let bool): String(bool)
-        case .decimal(let decimal): decimal.description
-        case .date(let date): date.description
-        case .bytes(let bytes): String(decoding: bytes, as: UTF8.self)
-        default: throw context.error("this value has no text")
-        }
-    }
-
-    private static func int(_ value: Value, _ context: EvaluationContext) throws(EvaluationError) -> Int64 {
-        switch value {
-        case .int(let int): return int
-        case .double(let double):
-            guard double.isFinite, double > -9.3e18, double < 9.3e18,
-                let int = Int64(exactly: double.rounded(.towardZero))
-            else { throw context.error("the number is beyond 64 bits") }
-            return int
-        case .string(let text):
-            guard let int = Int64(text) else { throw context.error("'\(text)' is no whole number") }
-            return int
-        default:
-            guard let exact = value.exact,
-                let whole = exact.divided(by: Decimal(1), scale: 0)?.wholeNumber ?? exact.wholeNumber
-            else { throw context.error("expected a number") }
-            return Int64(whole)
-        }
     }
 }

@@ -8,9 +8,18 @@ enum CELMessages {
     static let intRange = "the number is beyond 64 bits"
     static let hasArgument = "has() takes a field, as in has(line.quantity)"
     static let decimalDivision = "a decimal quotient needs its scale: write divide(a, b, scale)"
+    static let range = "beyond the range of times"
+    static let keyTwice = "a key stands twice in the map"
+    static let quotedCall = "a name in backquotes is a field, not a function"
+    static let longSource = "the expression is longer than 100,000 bytes"
+    static let macroVariable = "the name of a variable"
     static let mixedDecimal = "an exact decimal does not mix with a double"
 
     static func unexpectedCharacter(_ character: String) -> String { "unexpected '\(character)'" }
+
+    static func reserved(_ name: String) -> String { "'\(name)' is reserved and cannot be a name" }
+
+    static func sameVariable(_ name: String) -> String { "the two variables need different names, both are '\(name)'" }
 
     static func nesting(_ limit: Int) -> String { "nested deeper than \(limit) levels" }
 
@@ -18,6 +27,7 @@ enum CELMessages {
         let shown =
             switch found {
             case .identifier(let name): "'\(name)'"
+            case .quotedName(let name): "`\(name)`"
             case .int(let digits), .uint(let digits), .double(let digits): digits
             case .string(let text): "\"\(text)\""
             case .bytes: "bytes"

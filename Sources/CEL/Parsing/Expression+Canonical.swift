@@ -11,10 +11,15 @@ extension Expression {
         case .index(let operand, let index, let isOptional):
             "\(operand.canonical)[\(isOptional ? "?" : "")\(index.canonical)]"
         case .call(let name, let target, let arguments): "\(target?.canonical ?? "").\(name)(\(all(arguments)))"
-        case .macro(let macro, let range, let variable, let bodies):
-            "\(range.canonical).\(macro.rawValue)(\(variable ?? ""), \(all(bodies)))"
-        case .list(let items): "[\(all(items))]"
-        case .map(let entries): "{\(all(entries.flatMap { [$0.key, $0.value] }))}"
+        case .macro(let macro, let range, let variables, let bodies):
+            "\(range.canonical).\(macro.rawValue)(\(variables.joined(separator: ", ")), \(all(bodies)))"
+        case .optionalMap(let operand, let variable, let body, let isFlat):
+            "\(operand.canonical).\(isFlat ? "optFlatMap" : "optMap")(\(variable), \(body.canonical))"
+        case .bind(let name, let value, let body): "cel.bind(\(name), \(value.canonical), \(body.canonical))"
+        case .list(let items):
+            "[\(items.map { ($0.isOptional ? "?" : "") + $0.value.canonical }.joined(separator: ", "))]"
+        case .map(let entries):
+            "{\(entries.map { ($0.isOptional ? "?" : "") + all([$0.key, $0.value]) }.joined(separator: ", "))}"
         case .and(let left, let right): "(\(left.canonical) && \(right.canonical))"
         case .or(let left, let right): "(\(left.canonical) || \(right.canonical))"
         case .not(let operand): "!\(operand.canonical)"

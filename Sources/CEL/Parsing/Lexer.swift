@@ -31,6 +31,7 @@ struct Lexer {
         let byte = peek()
         if isDigit(byte) || (byte == UInt8(ascii: ".") && isDigit(peek(1))) { return try number() }
         if let string = try string() { return string }
+        if byte == UInt8(ascii: "`") { return try quotedName() }
         if isNameStart(byte) {
             while isNameStart(peek()) || isDigit(peek()) { position += 1 }
             return Token(kind: .identifier(text(from: start)), offset: start)
@@ -77,6 +78,22 @@ struct Lexer {
 
     private func isNameStart(_ byte: UInt8) -> Bool {
         (byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")) || byte == UInt8(ascii: "_")
+    }
+
+    private mutating func quotedName() throws(CompileError) -> Token {
+        let start = position
+        position += 1
+        while peek() != UInt8(ascii: "`") {
+            let isAllowed = isNameStart(peek()) || isDigit(peek()) || ". -/".utf8.contains(peek())
+            guard position < source.count, isAllowed else {
+                throw error(CELMessages.unterminatedString, at: start)
+            }
+            position += 1
+        }
+        position += 1
+        guard position - start > 2 else { throw error(CELMessages.unterminatedString, at: start) }
+        let name = String(decoding: source[(start + 1)..<(position - 1)], as: UTF8.self)
+        return Token(kind: .quotedName(name), offset: start)
     }
 
     private mutating func number() throws(CompileError) -> Token {

@@ -3,17 +3,41 @@ struct Parser {
     private let tokens: [Token]
     private var position = 0
     private var depth = 0
+    private let options: Options
+
+    /// What of the language is on.
+    struct Options {
+        /// The extensions.
+        var extensions: Environment.Extensions
+        /// Whether macros are expanded.
+        var hasMacros = true
+    }
+
+    /// Operators in a row beyond this are refused: each makes the tree a level deeper.
+    private static let maximumChain = 500
+    /// Bytes of a source.
+    private static let maximumLength = 100_000
+
+    /// Words that other languages would take amiss as names.
+    private static let reserved: Set<String> = [
+        "as", "break", "const", "continue", "else", "for", "function", "if", "import", "in", "let", "loop", "package",
+        "namespace", "return", "var", "void", "while",
+    ]
 
     /// Nesting beyond this is refused, so that no expression exhausts the stack.
     static let maximumDepth = 120
 
-    private init(tokens: [Token]) {
+    private init(tokens: [Token], _ options: Options) {
         self.tokens = tokens
+        self.options = options
     }
 
     /// Parses a whole source.
-    static func parse(_ source: String) throws(CompileError) -> Expression {
-        var parser = Parser(tokens: try Lexer.tokens(of: source))
+    static func parse(_ source: String, _ options: Options) throws(CompileError) -> Expression {
+        guard source.utf8.count <= maximumLength else {
+            throw CompileError(offset: 0, message: CELMessages.longSource)
+        }
+        var parser = Parser(tokens: try Lexer.tokens(of: source), options)
         let expression = try parser.expression()
         guard parser.current.kind == .end else { throw parser.unexpected(CELMessages.endOfExpression) }
         return expression
@@ -52,18 +76,22 @@ struct Parser {
 
     private mutating func or() throws(CompileError) -> Expression {
         var left = try and()
+        var chained = 0
         while true {
             let offset = current.offset
             guard take("||") else { return left }
+            try count(&chained)
             left = Expression(kind: .or(left, try and()), offset: offset)
         }
     }
 
     private mutating func and() throws(CompileError) -> Expression {
         var left = try relation()
+        var chained = 0
         while true {
             let offset = current.offset
             guard take("&&") else { return left }
+            try count(&chained)
             left = Expression(kind: .and(left, try relation()), offset: offset)
         }
     }
@@ -85,7 +113,9 @@ struct Parser {
         _ operand: (inout Parser) throws(CompileError) -> Expression
     ) throws(CompileError) -> Expression {
         var left = try operand(&self)
+        var chained = 0
         while true {
+            try count(&chained)
             let symbol: String
             switch current.kind {
             case .symbol(let text) where symbols.contains(text): symbol = text
@@ -96,6 +126,13 @@ struct Parser {
             let offset = current.offset
             position += 1
             left = Expression(kind: .binary(operation, left, try operand(&self)), offset: offset)
+        }
+    }
+
+    private func count(_ chained: inout Int) throws(CompileError) {
+        chained += 1
+        guard chained <= Self.maximumChain else {
+            throw CompileError(offset: current.offset, message: CELMessages.nesting(Self.maximumChain))
         }
     }
 
@@ -126,18 +163,17 @@ struct Parser {
         var expression = primary
         var chained = 0
         while true {
-            chained += 1
-            guard chained <= 1000 else {
-                throw CompileError(offset: current.offset, message: CELMessages.nesting(1000))
-            }
+            try count(&chained)
             let offset = current.offset
             if take(".") {
                 let isOptional = take("?")
                 let nameOffset = current.offset
-                let name = try identifier()
+                let isQuoted = if case .quotedName = current.kind { true } else { false }
+                let name = try selector()
                 if !isOptional, take("(") {
+                    guard !isQuoted else { throw CompileError(offset: nameOffset, message: CELMessages.quotedCall) }
                     let arguments = try arguments()
-                    expression = memberCall(name, on: expression, arguments, at: nameOffset)
+                    expression = try memberCall(name, on: expression, arguments, at: nameOffset)
                 } else {
                     expression = Expression(
                         kind: .select(expression, name, isOptional: isOptional),
@@ -160,27 +196,78 @@ struct Parser {
         on target: Expression,
         _ arguments: [Expression],
         at offset: Int
-    ) -> Expression {
-        guard let macro = Macro(rawValue: name) else {
-            return Expression(kind: .call(name, target: target, arguments: arguments), offset: offset)
+    ) throws(CompileError) -> Expression {
+        let call = Expression(kind: .call(name, target: target, arguments: arguments), offset: offset)
+        guard options.hasMacros else { return call }
+        if options.extensions.contains(.bindings), name == "bind", arguments.count == 3,
+            case .identifier("cel") = target.kind
+        {
+            let variable = try variable(arguments[0])
+            return Expression(kind: .bind(variable, value: arguments[1], body: arguments[2]), offset: offset)
         }
+        if options.extensions.contains(.optionals), name == "optMap" || name == "optFlatMap", arguments.count == 2 {
+            let variable = try variable(arguments[0])
+            return Expression(
+                kind: .optionalMap(target, variable: variable, body: arguments[1], isFlat: name == "optFlatMap"),
+                offset: offset
+            )
+        }
+        guard let macro = Macro(name: name, options.extensions) else { return call }
         if macro == .count, arguments.isEmpty {
-            return Expression(kind: .macro(macro, range: target, variable: nil, bodies: []), offset: offset)
+            return Expression(kind: .macro(macro, range: target, variables: [], bodies: []), offset: offset)
         }
-        let isMap = macro == .map && arguments.count == 3
-        guard arguments.count == 2 || isMap, case .identifier(let variable) = arguments[0].kind else {
-            return Expression(kind: .call(name, target: target, arguments: arguments), offset: offset)
+        guard let variables = variables(of: macro, arguments.count, name) else { return call }
+        if variables > 1 || arguments.count > 1 {
+            let names = try self.variables(arguments.prefix(variables))
+            return Expression(
+                kind: .macro(macro, range: target, variables: names, bodies: Array(arguments.dropFirst(variables))),
+                offset: offset
+            )
         }
-        return Expression(
-            kind: .macro(macro, range: target, variable: variable, bodies: Array(arguments.dropFirst())),
-            offset: offset
-        )
+        return call
     }
 
-    private mutating func identifier() throws(CompileError) -> String {
-        guard case .identifier(let name) = current.kind else { throw unexpected(CELMessages.name) }
-        position += 1
+    /// How many variables a macro with so many arguments has; nothing where it takes no such number.
+    private func variables(of macro: Macro, _ arguments: Int, _ name: String) -> Int? {
+        let takesTwo = options.extensions.contains(.twoVariables)
+        switch macro {
+        case .all, .exists, .existsOne:
+            if arguments == 3, takesTwo { return 2 }
+            // `existsOne` with one variable is an alias of the two-variable library alone.
+            return arguments == 2 && (name != "existsOne" || takesTwo) ? 1 : nil
+        case .map: return arguments == 2 || arguments == 3 ? 1 : nil
+        case .transformList, .transformMap, .transformMapEntry: return arguments == 3 || arguments == 4 ? 2 : nil
+        default: return arguments == 2 ? 1 : nil
+        }
+    }
+
+    private func variables(_ arguments: ArraySlice<Expression>) throws(CompileError) -> [String] {
+        var names: [String] = []
+        for argument in arguments {
+            let name = try variable(argument)
+            guard !names.contains(name) else {
+                throw CompileError(offset: argument.offset, message: CELMessages.sameVariable(name))
+            }
+            names.append(name)
+        }
+        return names
+    }
+
+    private func variable(_ argument: Expression) throws(CompileError) -> String {
+        guard case .identifier(let name) = argument.kind, !name.hasPrefix(".") else {
+            throw CompileError(offset: argument.offset, message: "expected \(CELMessages.macroVariable)")
+        }
         return name
+    }
+
+    /// A name after a dot: any word, or one in backquotes.
+    private mutating func selector() throws(CompileError) -> String {
+        switch current.kind {
+        case .identifier(let name), .quotedName(let name):
+            position += 1
+            return name
+        default: throw unexpected(CELMessages.name)
+        }
     }
 
     /// The arguments of a call, after its opening bracket.
@@ -210,6 +297,10 @@ struct Parser {
         case .identifier("false"): kind = .literal(.bool(false), written: nil)
         case .identifier("null"): kind = .literal(.null, written: nil)
         case .identifier(let name): kind = try named(name, token.offset)
+        case .symbol("."):
+            guard case .identifier(let name) = current.kind else { throw unexpected(CELMessages.name) }
+            position += 1
+            kind = try named("." + name, token.offset)
         case .symbol("("):
             let inner = try expression()
             try expect(")")
@@ -224,20 +315,28 @@ struct Parser {
     }
 
     private mutating func named(_ name: String, _ offset: Int) throws(CompileError) -> Expression.Kind {
+        guard !Self.reserved.contains(name) else {
+            throw CompileError(offset: offset, message: CELMessages.reserved(name))
+        }
         guard take("(") else { return .identifier(name) }
         let arguments = try arguments()
-        guard name == "has", arguments.count == 1 else { return .call(name, target: nil, arguments: arguments) }
-        if case .identifier(let variable) = arguments[0].kind { return .testVariable(variable) }
+        guard options.hasMacros, name == "has", arguments.count == 1 else {
+            return .call(name, target: nil, arguments: arguments)
+        }
+        if case .identifier(let variable) = arguments[0].kind, options.extensions.contains(.records) {
+            return .testVariable(variable)
+        }
         guard case .select(let operand, let field, _) = arguments[0].kind else {
             throw CompileError(offset: arguments[0].offset, message: CELMessages.hasArgument)
         }
         return .test(operand, field)
     }
 
-    private mutating func items() throws(CompileError) -> [Expression] {
-        var items: [Expression] = []
+    private mutating func items() throws(CompileError) -> [Expression.Item] {
+        var items: [Expression.Item] = []
         while !take("]") {
-            items.append(try expression())
+            let isOptional = takeOptionalMark()
+            items.append(Expression.Item(value: try expression(), isOptional: isOptional))
             guard take(",") else {
                 try expect("]")
                 break
@@ -246,12 +345,13 @@ struct Parser {
         return items
     }
 
-    private mutating func entries() throws(CompileError) -> [(key: Expression, value: Expression)] {
-        var entries: [(key: Expression, value: Expression)] = []
+    private mutating func entries() throws(CompileError) -> [Expression.Entry] {
+        var entries: [Expression.Entry] = []
         while !take("}") {
+            let isOptional = takeOptionalMark()
             let key = try expression()
             try expect(":")
-            entries.append((key, try expression()))
+            entries.append(Expression.Entry(key: key, value: try expression(), isOptional: isOptional))
             guard take(",") else {
                 try expect("}")
                 break
@@ -259,6 +359,8 @@ struct Parser {
         }
         return entries
     }
+
+    private mutating func takeOptionalMark() -> Bool { options.extensions.contains(.optionals) && take("?") }
 
     private func integer(_ digits: String, _ offset: Int) throws(CompileError) -> Expression.Kind {
         let isNegative = digits.hasPrefix("-")

@@ -3,6 +3,8 @@ struct Token {
     /// The sorts of tokens.
     enum Kind: Equatable {
         case identifier(String)
+        /// A name in backquotes, which may hold characters that names do not have.
+        case quotedName(String)
         case int(String)
         case uint(String)
         case double(String)

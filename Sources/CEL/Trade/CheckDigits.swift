@@ -63,7 +63,7 @@ public enum CheckDigits {
     /// The check character of a VIN at position 9 (49 CFR 565.15(c), GB 16735 annex A), or nothing for other text.
     public static func vin(_ text: String) -> Character? {
         let bytes = Array(text.utf8)
-        guard isVIN(text) else { return nil }
+        guard hasVINShape(text) else { return nil }
         let weights = [8, 7, 6, 5, 4, 3, 2, 10, 0, 9, 8, 7, 6, 5, 4, 3, 2]
         // A1…H8, J1…R9 without O and Q, S2…Z9.
         let letters: [UInt8: Int] = [
@@ -74,8 +74,16 @@ public enum CheckDigits {
         return sum % 11 == 10 ? "X" : Character(String(sum % 11))
     }
 
-    /// Whether a text has the shape of a VIN: 17 of A–Z and 0–9 without I, O and Q (ISO 3779).
+    /// Whether a text is a VIN: its shape, and its check digit where the region demands one (North America: 1 to 5,
+    /// 49 CFR 565.15; China: L, GB 16735).
     public static func isVIN(_ text: String) -> Bool {
+        guard hasVINShape(text) else { return false }
+        guard let region = text.utf8.first, "12345L".utf8.contains(region) else { return true }
+        return vin(text)?.utf8.first == Array(text.utf8)[8]
+    }
+
+    /// Whether a text has the shape of a VIN: 17 of A–Z and 0–9 without I, O and Q (ISO 3779).
+    public static func hasVINShape(_ text: String) -> Bool {
         text.utf8.count == 17
             && text.utf8.allSatisfy { byte in
                 (byte >= 48 && byte <= 57) || (byte >= 65 && byte <= 90 && byte != 73 && byte != 79 && byte != 81)

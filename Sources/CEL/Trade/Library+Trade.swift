@@ -5,6 +5,7 @@ extension Library {
         test("isGLN", CheckDigits.isGLN),
         test("isSSCC", CheckDigits.isSSCC),
         test("isVIN", CheckDigits.isVIN),
+        test("hasVINShape", CheckDigits.hasVINShape),
         test("isContainerNumber", CheckDigits.isContainerNumber),
         test("isIMO", CheckDigits.isIMO),
         test("isUSCC", CheckDigits.isUSCC),

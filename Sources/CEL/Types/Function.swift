@@ -9,6 +9,9 @@ public struct EvaluationContext: Sendable {
 
     /// An error at the call.
     public func error(_ message: String) -> EvaluationError { .failed(message, offset: offset) }
+
+    /// The error of a call with values of types that it does not take.
+    func noOverload(_ name: String) -> EvaluationError { error("'\(name)' does not take these values") }
 }
 
 /// A function with its overloads.
@@ -38,16 +41,28 @@ public struct Overload: Sendable {
     public let result: CELType
     /// Whether it is called as `target.name(…)`.
     public let isMember: Bool
+    /// Whether the last argument may stand any number of times, at least once.
+    let isVariadic: Bool
     let implementation: Implementation
 
-    /// Makes an overload.
+    /// Whether it takes a number of arguments, the target included.
+    func takes(_ count: Int) -> Bool { isVariadic ? count >= params.count : count == params.count }
+
+    /// The types of so many arguments.
+    func params(for count: Int) -> [CELType] {
+        isVariadic ? params + Array(repeating: params[params.count - 1], count: count - params.count) : params
+    }
+
+    /// Makes an overload; a variadic one takes its last argument any number of times.
     public init(
         id: String,
         params: [CELType],
         result: CELType,
         isMember: Bool,
+        isVariadic: Bool = false,
         implementation: @escaping Implementation
     ) {
+        self.isVariadic = isVariadic
         self.id = id
         self.params = params
         self.result = result

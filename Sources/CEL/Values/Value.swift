@@ -20,6 +20,10 @@ public enum Value: Sendable {
     case map(ValueMap)
     /// A type.
     case type(CELType)
+    /// A point in time.
+    case timestamp(Timestamp)
+    /// A span of time.
+    case duration(TimeSpan)
     /// An optional value.
     indirect case optional(Value?)
     /// An exact decimal (extension).
@@ -33,6 +37,29 @@ public enum Value: Sendable {
 }
 
 extension Value {
+    /// The value's type; of lists, maps and optionals without what they hold.
+    public var type: CELType {
+        switch self {
+        case .null: .null
+        case .bool: .bool
+        case .int: .int
+        case .uint: .uint
+        case .double: .double
+        case .string: .string
+        case .bytes: .bytes
+        case .list: .list(.dyn)
+        case .map: .map(.dyn, .dyn)
+        case .type: .type
+        case .timestamp: .timestamp
+        case .duration: .duration
+        case .optional: .optional(.dyn)
+        case .decimal: .decimal
+        case .date: .date
+        case .quantity: .quantity
+        case .record: .record("record")
+        }
+    }
+
     /// The value as an exact decimal, if it is an int or a decimal.
     public var exact: Decimal? {
         switch self {

@@ -55,8 +55,8 @@ public enum ValueKey: Hashable, Sendable {
         case .int(let int): self = .number(Decimal(int))
         case .uint(let uint): self = .number(Decimal(uint))
         case .double(let double):
-            guard let int = Int64(exactly: double) else { return nil }
-            self = .number(Decimal(int))
+            guard double.magnitude < 0x1p65, double.rounded(.towardZero) == double else { return nil }
+            self = .number(Decimal(mantissa: Int128(double), scale: 0))
         case .string(let string): self = .string(string)
         case .decimal(let decimal): self = .number(decimal)
         case .date(let date): self = .date(date)

@@ -1,0 +1,37 @@
+import CEL
+import Testing
+
+/// Identifiers of trade: check digits and shapes.
+struct TradeTests {
+    @Test(
+        "right ones",
+        arguments: [
+            // GS1 General Specifications §7.9: examples with their check digits.
+            "isGTIN('6291041500213')", "isGTIN('4006381333931')", "isGTIN('96385074')", "isGLN('4012345000009')",
+            "isSSCC('006141411234567890')",
+            // ISO 6346's own example; ISO 3779 with a North American check digit.
+            "isContainerNumber('CSQU3054383')", "isVIN('1M8GDM9AXKP042788')", "isVIN('WVWZZZ1JZ3W386752')",
+            // IMO's example; GB 32100's; ISO 13616's.
+            "isIMO('9074729')", "isUSCC('91350100M000100Y43')", "isIBAN('GB29NWBK60161331926819')",
+            "isBIC('DEUTDEFF')", "isBIC('DEUTDEFF500')", "isHSCode('870830')", "isHSCode('8708.30.10')",
+            "isUNNumber('UN3480')", "gtinCheckDigit('629104150021?') == '3'",
+        ]
+    )
+    func right(_ source: String) throws { #expect(try Self.value(source)) }
+
+    @Test(
+        "wrong ones",
+        arguments: [
+            "isGTIN('6291041500214')", "isGTIN('629104150021')", "isGTIN('')", "isGTIN('62910415002a3')",
+            "isContainerNumber('CSQU3054384')", "isVIN('1M8GDM9A1KP042788')", "isVIN('1M8GDM9AXKP04278O')",
+            "isIMO('9074728')", "isUSCC('91350100M000100Y44')", "isIBAN('GB29NWBK60161331926818')", "isBIC('DEUT')",
+            "isHSCode('87')", "isUNNumber('UN348')",
+        ]
+    )
+    func wrong(_ source: String) throws { #expect(try !Self.value(source)) }
+
+    private static func value(_ source: String) throws -> Bool {
+        guard case .bool(let bool) = try Environment().compile(source).evaluate(Bindings()) else { return false }
+        return bool
+    }
+}
