@@ -10,6 +10,12 @@ package struct DocumentFacts: Sendable {
     package var kind: String
     /// Its number, folded; nothing if it has none.
     package var number: String?
+    /// Its number as it is written.
+    package var shownNumber: String?
+    /// The documents that its header and lines name.
+    package var references: [DocumentReference]
+    /// The number of the document that it amends, folded.
+    package var amends: String?
     /// Who issued it, folded.
     package var issuer: String?
     /// A status that it states, folded.
@@ -27,6 +33,9 @@ package struct DocumentFacts: Sendable {
         path: String,
         kind: String,
         number: String?,
+        shownNumber: String? = nil,
+        references: [DocumentReference] = [],
+        amends: String? = nil,
         issuer: String?,
         status: String?,
         revision: String?,
@@ -37,6 +46,9 @@ package struct DocumentFacts: Sendable {
         self.path = path
         self.kind = kind
         self.number = number
+        self.shownNumber = shownNumber
+        self.references = references
+        self.amends = amends
         self.issuer = issuer
         self.status = status
         self.revision = revision

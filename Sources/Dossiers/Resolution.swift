@@ -6,6 +6,10 @@ package struct Resolution: Sendable {
         case copy(of: String)
         /// Another version is in force, by that one's path.
         case superseded(by: String)
+        /// A later document replaces it, by that one's path.
+        case amended(by: String)
+        /// Another version differs, by that one's path, and nothing tells which one is in force.
+        case undecided(with: String)
         /// It is no more than a draft.
         case draft
         /// It is void.
@@ -26,10 +30,36 @@ package struct Resolution: Sendable {
         package let isDecided: Bool
     }
 
+    /// A document that names another.
+    package struct Link: Sendable {
+        /// The one that names.
+        package let from: Int
+        /// The one that is named.
+        package let to: Int
+        /// How it is named.
+        package let reference: DocumentReference
+    }
+
+    /// A reference to a document that is not there.
+    package struct Unmatched: Sendable {
+        /// The document that names it.
+        package let document: Int
+        /// How it is named.
+        package let reference: DocumentReference
+        /// The only document of that kind, which is taken for it all the same.
+        package let candidate: Int?
+    }
+
     /// The documents that take no part, by their place in the run.
     package var aside: [Int: Aside] = [:]
     /// Versions that differ.
     package var differences: [Difference] = []
+    /// The shipments; at least one.
+    package var shipments: [Shipment] = []
+    /// Which document names which.
+    package var links: [Link] = []
+    /// References that match nothing.
+    package var unmatched: [Unmatched] = []
     /// How far the shipment is.
     package var stage = ""
 

@@ -16,8 +16,13 @@ package enum Resolver {
         }
         let present = documents.filter { resolution.aside[$0.document] == nil }
         for group in identities(present) where group.count > 1 { settle(group, &resolution) }
-        let kinds = Set(documents.filter { resolution.aside[$0.document] == nil }.map(\.kind))
-        resolution.stage = stage ?? self.stage(of: kinds)
+        amend(documents.filter { resolution.aside[$0.document] == nil }, &resolution)
+        let inForce = documents.filter { resolution.aside[$0.document] == nil }
+        let finder = ShipmentFinder(inForce)
+        resolution.shipments = finder.shipments()
+        resolution.links = finder.links
+        resolution.unmatched = finder.unmatched
+        resolution.stage = stage ?? self.stage(of: Set(inForce.map(\.kind)))
         return resolution
     }
 
@@ -32,11 +37,32 @@ package enum Resolver {
         return has("quotation") ? "quotation" : "catalogue"
     }
 
+    // MARK: Amendments
+
+    /// An amending document replaces the one whose number it names; of several, the latest does.
+    private static func amend(_ documents: [DocumentFacts], _ resolution: inout Resolution) {
+        for document in documents {
+            let amending = documents.filter { $0.amends != nil && $0.amends == document.number }
+                .filter { $0.kind == document.kind && $0.document != document.document }
+            let later = amending.max { ($0.issueDate ?? day, $0.path) < ($1.issueDate ?? day, $1.path) }
+            if let later { resolution.aside[document.document] = .amended(by: later.path) }
+            let rivals = documents.filter {
+                $0.amends != nil && $0.amends == document.amends && $0.kind == document.kind
+            }
+            let last = rivals.max { ($0.issueDate ?? day, $0.path) < ($1.issueDate ?? day, $1.path) }
+            if let last, last.document != document.document {
+                resolution.aside[document.document] = .amended(by: last.path)
+            }
+        }
+    }
+
+    private static let day = CalendarDate(daysSinceEpoch: .min)
+
     // MARK: Status
 
     private static let drafts = ["draft", "草稿", "草案", "初稿"]
     private static let voids = ["void", "voided", "cancelled", "canceled", "作废", "已取消"]
-    private static let outdated = ["superseded", "obsolete", "旧版", "已替换"]
+    private static let outdated = ["old", "superseded", "obsolete", "旧版", "已替换"]
     private static let templates = ["template", "blank", "模板", "空白"]
 
     private static func statusAside(_ document: DocumentFacts) -> Resolution.Aside? {
@@ -96,7 +122,12 @@ package enum Resolver {
         guard let inForce else { return }
         for other in versions where other.document != inForce.document {
             let isDecided = (other.revision ?? "") != (inForce.revision ?? "") || other.issueDate != inForce.issueDate
-            if isDecided { resolution.aside[other.document] = .superseded(by: inForce.path) }
+            if isDecided {
+                resolution.aside[other.document] = .superseded(by: inForce.path)
+            } else {
+                resolution.aside[other.document] = .undecided(with: inForce.path)
+                resolution.aside[inForce.document] = .undecided(with: other.path)
+            }
             resolution.differences.append(
                 Resolution.Difference(
                     document: inForce.document,

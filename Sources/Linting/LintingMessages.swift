@@ -125,6 +125,26 @@ enum LintingMessages {
         )
     }
 
+    /// Two versions of which neither is known to be in force.
+    static func undecided(_ other: String) -> LocalizedText {
+        LocalizedText(
+            english:
+                "\(other) is another version of this document; a revision mark or an issue date would tell which one "
+                + "is in force",
+            chinese: "\(other) 是此单证的另一版本；需要修订号或签发日期才能判断以哪个为准"
+        )
+    }
+
+    /// Two documents that number parts in their own ways.
+    static func numbering(_ example: String, _ otherPath: String, _ other: String) -> LocalizedText {
+        LocalizedText(
+            english:
+                "these documents number parts differently: '\(example)' here, '\(other)' in \(otherPath); a column "
+                + "with the other number beside each part lets them be compared",
+            chinese: "两份单证的零件编号方式不同：此处为“\(example)”，\(otherPath) 中为“\(other)”；在任一单证中并列两种编号即可比对"
+        )
+    }
+
     /// A document that broke off.
     static let brokeOff = LocalizedText(
         english: "the file could not be read to its end, so what it lacks was not judged",
@@ -156,6 +176,9 @@ enum LintingMessages {
             path.isEmpty
                 ? LocalizedText(english: "superseded", chinese: "已被取代")
                 : LocalizedText(english: "superseded by \(path)", chinese: "已被 \(path) 取代")
+        case "amended": LocalizedText(english: "replaced by \(path)", chinese: "已被 \(path) 修改取代")
+        case "undecided":
+            LocalizedText(english: "not compared: \(path) is another version", chinese: "未参与比对：\(path) 是另一版本")
         case "draft": LocalizedText(english: "draft", chinese: "草稿")
         case "void": LocalizedText(english: "void", chinese: "已作废")
         default: LocalizedText(english: "template", chinese: "模板")

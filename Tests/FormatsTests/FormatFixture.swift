@@ -97,7 +97,7 @@ private struct Lines: RecordConsumer {
     /// The fields that are filled, without those told from the words of others.
     static func fields(of batch: RecordBatch, row: Int) -> [String] {
         batch.recordType.fields.enumerated().compactMap { index, field in
-            guard field.name != "role" else { return nil }
+            guard !batch.recordType.classifications.contains(where: { $0.field == index }) else { return nil }
             return batch.shown(row: row, field: index).map { "\(field.name)=\($0)" }
         }
     }

@@ -34,6 +34,15 @@ extension Library {
         function("greatest", [.decimal, .decimal], .decimal) { arguments, context throws(EvaluationError) in
             .decimal(Swift.max(try exact(arguments, 0, context), try exact(arguments, 1, context)))
         },
+        // inPieces(quantity, piecesPerUnit): a quantity in sets or kits as pieces; one in pieces stays as it is.
+        function("inPieces", [.quantity, .decimal], .quantity) { arguments, context throws(EvaluationError) in
+            guard case .quantity(let quantity) = arguments[0] else { throw context.noOverload("inPieces") }
+            if context.units.areComparable(quantity.unit, 0) { return arguments[0] }
+            guard let pieces = quantity.value.multiplied(by: try exact(arguments, 1, context)) else {
+                throw context.error("more than 38 digits")
+            }
+            return .quantity(Quantity(value: pieces, unit: 0))
+        },
         member("in", [.quantity, .string], .decimal) { arguments, context throws(EvaluationError) in
             let code = try text(arguments, 1, context)
             guard case .quantity(let quantity) = arguments[0], let unit = context.units.index(of: code) else {

@@ -18,6 +18,10 @@ package struct DetectionCriteria: Sendable {
     package var preferredFields: [String] = []
     /// Patterns of file names that speak for the format; for text one of them, or of `folders`, is needed.
     package var fileNames: [String] = []
+    /// Patterns of file names that speak against the format, though others speak for it.
+    package var otherNames: [String] = []
+    /// Tables: beginnings of cells above the header, folded, that name the format.
+    package var titles: [[UInt8]] = []
     /// Patterns of the names of folders.
     package var folders: [String] = []
 }

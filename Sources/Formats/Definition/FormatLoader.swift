@@ -117,11 +117,15 @@ package struct FormatLoader {
             criteria.fileNames = patterns(json["fileName"])
         }
         if let csv = node["csv"] {
-            scope.check(csv, allows: ["requires", "oneOf", "prefers", "fileName"], as: "'csv'")
+            scope.check(csv, allows: ["requires", "oneOf", "prefers", "fileName", "titles"], as: "'csv'")
             criteria.requiredFields = csv["requires"].map { scope.texts($0, as: "a field") } ?? []
             criteria.alternativeFields = csv["oneOf"].map { scope.texts($0, as: "a field") } ?? []
             criteria.preferredFields = csv["prefers"].map { scope.texts($0, as: "a field") } ?? []
-            criteria.fileNames = patterns(csv["fileName"])
+            let names = patterns(csv["fileName"])
+            criteria.fileNames = names.filter { !$0.hasPrefix("!") }
+            criteria.otherNames = names.filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) }
+            let titles = csv["titles"].map { scope.texts($0, as: "a title") } ?? []
+            criteria.titles = titles.map { FoldedText.bytes(of: $0) }
         }
         if let text = node["text"] {
             scope.check(text, allows: ["fileName", "folder"], as: "'text'")

@@ -1,5 +1,6 @@
 package import CEL
 package import Documents
+internal import Records
 
 /// A format chosen for a file, and how sure that is.
 package struct Detection: Sendable {
@@ -33,7 +34,9 @@ package struct Detection: Sendable {
         let criteria = format.detection
         let name = path.lowercased()
         let file = name.split(separator: "/").last.map(String.init) ?? name
-        let isNamed = criteria.fileNames.contains { Glob.matches(file, $0) }
+        let isNamed =
+            criteria.fileNames.contains { Glob.matches(file, $0) }
+            && !criteria.otherNames.contains { Glob.matches(file, $0) }
         switch (format.syntax, prologue.syntax) {
         case (.xml, .xml):
             guard let root = prologue.root,
@@ -58,7 +61,10 @@ package struct Detection: Sendable {
             else { return nil }
             let preferred = criteria.preferredFields.count { fields.contains($0) }
             let alternatives = criteria.alternativeFields.count { fields.contains($0) }
-            let score = fields.count * 4 + (preferred + alternatives) * 6 + (isNamed ? 40 : 0)
+            // What the paper calls itself outweighs what somebody called the file.
+            let isTitled = isTitled(prologue.rows.prefix(header.row), criteria.titles)
+            let score =
+                fields.count * 4 + (preferred + alternatives) * 6 + (isNamed ? 40 : 0) + (isTitled ? 60 : 0)
             return Detection(format: format, score: score, header: header)
         case (.text, .text):
             let folders = name.split(separator: "/").dropLast()
@@ -68,6 +74,19 @@ package struct Detection: Sendable {
             return isNamed || isFiled ? Detection(format: format, score: 10, header: nil) : nil
         default: return nil
         }
+    }
+
+    /// Whether a title stands alone in a cell, or the first cell begins with it: "Packing list no." further down only
+    /// names another document.
+    private static func isTitled(_ rows: ArraySlice<[String]>, _ titles: [[UInt8]]) -> Bool {
+        guard !titles.isEmpty else { return false }
+        var isFirst = true
+        for cell in rows.joined() where !cell.isEmpty && cell.utf8.count < 200 {
+            let folded = FoldedText.bytes(of: cell)
+            if titles.contains(where: { isFirst ? folded.starts(with: $0) : folded == $0 }) { return true }
+            isFirst = false
+        }
+        return false
     }
 
     private static func detectJSON(_ criteria: DetectionCriteria, _ prologue: Prologue, isNamed: Bool) -> Int? {

@@ -13,7 +13,8 @@ enum Agreements {
     static func agree(_ left: Value, _ right: Value, _ agreement: Agreement, _ context: RunContext) -> Bool? {
         switch agreement.comparison {
         case .exact, .date: return isSame(left, right, units: context.units)
-        case .decimal: return near(left.exact, right.exact, agreement.tolerance)
+        // Money has two decimals, even where a price is written as 3.
+        case .decimal: return near(left.exact, right.exact, agreement.tolerance, leastScale: 2)
         case .quantity:
             guard case .quantity(let first) = left, case .quantity(let second) = right else {
                 return near(left.exact, right.exact, agreement.tolerance)
@@ -34,14 +35,18 @@ enum Agreements {
     }
 
     /// Equal within the tolerance, at the precision of the coarser of the two.
-    private static func near(_ left: Decimal?, _ right: Decimal?, _ tolerance: Decimal) -> Bool? {
+    private static func near(
+        _ left: Decimal?,
+        _ right: Decimal?,
+        _ tolerance: Decimal,
+        leastScale: Int = 0
+    ) -> Bool? {
         guard let left, let right else { return nil }
-        let scale = min(left.normalised.scale, right.normalised.scale)
+        let scale = max(leastScale, min(left.scale, right.scale))
         guard let difference = left.subtracting(right)?.magnitude else { return nil }
         if difference <= tolerance { return true }
-        // 12.3 and 12.34 agree; 12 and 12.34 do too, but 10 and 12 do not.
-        let isCoarser = left.normalised.scale != right.normalised.scale
-        return isCoarser && left.rounded(toScale: scale) == right.rounded(toScale: scale)
+        // 1250 kg and 1250.4 kg agree, for the coarser one is in whole kilos; 12.0 and 12.3 do not.
+        return left.scale != right.scale && left.rounded(toScale: scale) == right.rounded(toScale: scale)
     }
 
     /// Six digits agree everywhere; more only where both have the same number of them.

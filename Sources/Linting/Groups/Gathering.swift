@@ -16,6 +16,8 @@ package struct Gathering: Sendable {
     struct AgreedColumn: Sendable, Equatable {
         var field: Int
         var isSummed: Bool
+        /// The field by which its values are divided.
+        var per: Int?
     }
 
     /// The collection of the first rule that gathers so; `where`, `by` and roles are those of all.
@@ -110,7 +112,11 @@ extension Gathering {
             if let agreement = rule.agreement {
                 plan.agreed = plan.gatherings.enumerated().map { position, gathering in
                     gatherings[gathering].column(
-                        AgreedColumn(field: agreement.fields[position], isSummed: agreement.isSummed)
+                        AgreedColumn(
+                            field: agreement.fields[position],
+                            isSummed: agreement.isSummed,
+                            per: agreement.per[position]
+                        )
                     )
                 }
             }

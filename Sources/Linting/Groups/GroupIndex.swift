@@ -23,12 +23,17 @@ struct GroupIndex {
     /// Brings tables together.
     ///
     /// O(keys); a single table is used as it is.
-    init(_ sources: [GroupSource]) {
+    ///
+    /// - Parameters:
+    ///   - sources: the tables, in the order of the documents.
+    ///   - aliases: other names of the parts that are the keys.
+    init(_ sources: [GroupSource], aliases: PartAliases = .none) {
         self.sources = sources
         guard sources.count > 1 else { return }
         for (position, source) in sources.enumerated() {
             for key in 0..<source.table.keys.count {
-                let group = keys.insert(source.table.keys.key(key))
+                let bytes = source.table.keys.key(key)
+                let group = aliases.canonical(bytes).map { keys.insert($0) } ?? keys.insert(bytes)
                 let entry = Int32(entries.count)
                 if group == last.count {
                     // The chain is a ring: the last entry leads to the first, so one number a group is enough.

@@ -11,6 +11,21 @@ struct GroupJudge {
     /// Documents that broke off: a group that could have members there is not judged.
     let brokenKinds: Set<Int>
 
+    /// Two documents that number parts in their own ways, each with a part.
+    struct Numbering {
+        var spot: Draft.Spot
+        var example: String
+        var other: Draft.Spot
+        var otherExample: String
+
+        var documents: Set<Int> { [spot.document, other.document] }
+    }
+
+    /// Collections with fewer keys may well have none in common.
+    private static let fewestKeys = 3
+
+    /// Documents that number parts in their own ways: their groups were not judged.
+    private(set) var numberings: [Numbering] = []
     /// What was found.
     private(set) var drafts: [Draft] = []
     /// How many groups could not be judged.
@@ -39,6 +54,10 @@ struct GroupJudge {
         }
         // Values of one collection have nothing to agree with.
         if rule.agreement != nil, Set(index.sources.map(\.collection)).count < 2 { return }
+        if rule.isByPart, let numbering = numbering(index) {
+            numberings.append(numbering)
+            return
+        }
         for group in 0..<index.count {
             judge(
                 rule,
@@ -46,6 +65,40 @@ struct GroupJudge {
                 severity
             )
         }
+    }
+
+    /// Two collections that have no key in common, though each has several.
+    private func numbering(_ index: GroupIndex) -> Numbering? {
+        var counts: [Int: Int] = [:]
+        var first: [Int: GroupView] = [:]
+        var hasCommon = false
+        for group in 0..<index.count {
+            let shares = index.shares(of: group)
+            let collections = Set(shares.map { index.sources[$0.source].collection })
+            if collections.count > 1 {
+                hasCommon = true
+                break
+            }
+            for collection in collections {
+                counts[collection, default: 0] += 1
+                if first[collection] == nil {
+                    first[collection] = GroupView(sources: index.sources, shares: shares, key: index.key(group))
+                }
+            }
+        }
+        let large = counts.filter { $0.value >= Self.fewestKeys }.keys.sorted()
+        guard !hasCommon, large.count > 1, let one = first[large[0]], let other = first[large[1]],
+            let member = one.members(of: large[0]).first, let otherMember = other.members(of: large[1]).first
+        else { return nil }
+        func name(_ view: GroupView) -> String {
+            view.keyValues.first.flatMap { $0 }.map { ValueText.shown($0, units: context.units) } ?? ""
+        }
+        return Numbering(
+            spot: one.spot(member, nil),
+            example: name(one),
+            other: other.spot(otherMember, nil),
+            otherExample: name(other)
+        )
     }
 
     private mutating func judge(_ rule: GroupRule, _ group: GroupView, _ severity: Severity) {
@@ -232,18 +285,20 @@ struct GroupJudge {
             let column = plan.agreed[collection]
             var sum = AggregateState()
             var first: Draft.Spot?
+            var hasGap = false
             for share in group.shares where group.sources[share.source].collection == collection {
                 let source = group.sources[share.source]
                 hasInvalid = hasInvalid || source.table.hasInvalid(share.key, agreed: column)
                 let values = source.table.stated(share.key, agreed: column, in: source)
                 if agreement.isSummed {
+                    hasGap = hasGap || source.table.hasGap(share.key, agreed: column)
                     sum.mergeSum(source.table.sum(share.key, agreed: column), units: context.units)
                     first = first ?? values.first?.spot
                 } else {
                     stated += values.map { Statement(collection: collection, value: $0.value, spot: $0.spot) }
                 }
             }
-            if let first {
+            if let first, !hasGap {
                 guard let value = try? sum.sumValue() else { return }
                 stated.append(Statement(collection: collection, value: value, spot: first))
             }
@@ -254,7 +309,13 @@ struct GroupJudge {
         }
         guard Set(stated.map(\.collection)).count > 1 else { return }
         guard let reference = reference(stated.map(\.value), agreement) else { return }
-        let odd = stated.filter { Agreements.agree($0.value, stated[reference].value, agreement, context) == false }
+        // A kind may state several values, such as two prices of two orders: whoever agrees with one of them agrees.
+        let ruling = stated.filter { $0.collection == stated[reference].collection }
+        let odd = stated.filter { statement in
+            guard statement.collection != stated[reference].collection else { return false }
+            let verdicts = ruling.map { Agreements.agree(statement.value, $0.value, agreement, context) }
+            return !verdicts.contains(true) && verdicts.contains(false)
+        }
         guard let first = odd.first, !isBroken(rule) else { return }
         let others = stated.indices.filter { stated[$0].spot.cell != first.spot.cell }.map { stated[$0].spot }
         let unique = others.reduce(into: [Draft.Spot]()) { spots, spot in

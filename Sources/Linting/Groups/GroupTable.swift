@@ -35,6 +35,8 @@ struct GroupTable: Sendable {
         var stated: [Stated] = []
         var sums: [AggregateState] = []
         var hasInvalid: [Bool] = []
+        /// Of a sum, whether an addend is missing: then nothing is known of it.
+        var hasGap: [Bool] = []
     }
 
     /// A value that a key states, with its place.
@@ -89,6 +91,7 @@ struct GroupTable: Sendable {
         for (column, wanted) in gathering.agreed.enumerated() {
             agreed[column].first.append(-1)
             agreed[column].hasInvalid.append(false)
+            agreed[column].hasGap.append(false)
             if wanted.isSummed { agreed[column].sums.append(AggregateState()) }
         }
     }
@@ -134,17 +137,32 @@ struct GroupTable: Sendable {
         _ column: Int
     ) {
         do throws(EvaluationError) {
-            let value = try batch.value(row: row, field: wanted.field)
+            let value = try Self.value(batch, row, wanted)
             if wanted.isSummed {
                 agreed[column].sums[key].addToSum(value, units: batch.units)
                 if agreed[column].first[key] >= 0 { return }
             }
             append(value, batch, row, wanted.field, key: key, column)
         } catch {
-            if case .absent = error, !wanted.isSummed { return }
-            agreed[column].hasInvalid[key] = true
+            if case .absent = error { agreed[column].hasGap[key] = true } else { agreed[column].hasInvalid[key] = true }
         }
     }
+
+    private static func value(
+        _ batch: RecordBatch,
+        _ row: Int,
+        _ wanted: Gathering.AgreedColumn
+    ) throws(EvaluationError) -> Value {
+        let value = try batch.value(row: row, field: wanted.field)
+        guard let per = wanted.per, batch.state(row: row, field: per) != .absent,
+            let divisor = try batch.value(row: row, field: per).exact, let exact = value.exact, divisor != Decimal(1)
+        else { return value }
+        guard let quotient = exact.divided(by: divisor, scale: Self.dividedScale) else { throw .invalid }
+        return .decimal(quotient.normalised)
+    }
+
+    /// Digits behind the point of a price for one of many.
+    private static let dividedScale = 6
 
     /// Adds a value to those of a key, if it is a new one.
     private mutating func append(
@@ -191,6 +209,9 @@ struct GroupTable: Sendable {
 
     /// The sum of a field that must agree.
     func sum(_ key: Int, agreed column: Int) -> AggregateState { agreed[column].sums[key] }
+
+    /// Whether a value that would be added up is missing.
+    func hasGap(_ key: Int, agreed column: Int) -> Bool { agreed[column].hasGap[key] }
 
     /// Whether a value that must agree does not parse.
     func hasInvalid(_ key: Int, agreed column: Int) -> Bool { agreed[column].hasInvalid[key] }

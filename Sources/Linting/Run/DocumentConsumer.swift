@@ -1,4 +1,5 @@
 internal import CEL
+internal import Dossiers
 internal import Formats
 internal import Records
 internal import Rules
@@ -33,6 +34,13 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     /// Pairs of units that do not convert into each other, by rule.
     private(set) var incomparable: [String: Set<String>] = [:]
 
+    /// Documents that lines name, folded.
+    private(set) var references: Set<DocumentReference> = []
+    /// Numbers of one part: the seller's and the buyer's, as lines and products have them side by side.
+    private(set) var partNames: [PartAliases.Pair: Int] = [:]
+    /// How many lines there are.
+    private(set) var lineCount = 0
+
     private let context: RunContext
     private let document: Int
     private var waitingForHeader: [Waiting] = []
@@ -48,6 +56,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
 
     mutating func consume(_ batch: RecordBatch, header: HeaderState) {
         noteFaults(of: batch)
+        noteReferences(in: batch)
+        PartAliases.collect(from: batch, into: &partNames)
         dispatch(batch, header)
     }
 
@@ -257,6 +267,29 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             }
         }
         tables[index] = table
+    }
+
+    // MARK: References
+
+    /// At most so many different documents are noted of one document's lines.
+    private static let maximumReferences = 1000
+
+    private mutating func noteReferences(in batch: RecordBatch) {
+        guard batch.recordType.name == "line" else { return }
+        lineCount += batch.count
+        for (name, kind) in DocumentReference.fields {
+            guard let field = batch.recordType.field(named: name), batch.columns[field] != nil else { continue }
+            var last: [UInt8] = []
+            for row in 0..<batch.count where references.count < Self.maximumReferences {
+                // Neighbours mostly name the same document.
+                if last.isEmpty || batch.isText(row: row, field: field, among: [last]) == false,
+                    case .string(let number)? = try? batch.value(row: row, field: field)
+                {
+                    last = Array(number.utf8)
+                    references.insert(DocumentReference(kind: kind, number: FoldedText.string(of: number)))
+                }
+            }
+        }
     }
 
     // MARK: Cells that do not parse

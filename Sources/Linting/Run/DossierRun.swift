@@ -12,6 +12,8 @@ struct DossierRun {
     private var resolution = Resolution()
     private var drafts: [Draft] = []
     private var notChecked: [NotChecked] = []
+    /// Pairs of documents that are known to number parts differently.
+    private var numberings: Set<Set<Int>> = []
 
     init(context: RunContext, path: String, results: [DocumentResult]) {
         self.context = context
@@ -54,19 +56,34 @@ struct DossierRun {
             date = found
         }
         let compared = RunContext.identityFields.filter {
-            !["number", "status", "revision", "sellerName"].contains($0)
+            !["number", "status", "revision", "sellerName", "amends"].contains($0)
         }
         return DocumentFacts(
             document: result.document,
             path: result.file.inner,
             kind: kind.name,
             number: text("number").map { FoldedText.string(of: $0) },
+            shownNumber: text("number"),
+            references: references(of: result, text),
+            amends: text("amends").map { FoldedText.string(of: $0) },
             issuer: text("sellerName").map { FoldedText.string(of: $0) },
             status: text("status")?.lowercased(),
             revision: text("revision"),
             issueDate: date,
-            values: compared.compactMap { name in text(name).map { (name, $0) } } + [("records", "\(result.records)")]
+            values: compared.compactMap { name in text(name).map { (name, $0) } }
+                + (result.consumer.lineCount > 0 ? [("lines", "\(result.consumer.lineCount)")] : [])
         )
+    }
+
+    /// The documents that a document's header and lines name, each once, in the order of the fields.
+    private func references(of result: DocumentResult, _ text: (String) -> String?) -> [DocumentReference] {
+        let named = DocumentReference.fields.compactMap { field, kind in
+            text(field).map { DocumentReference(kind: kind, number: FoldedText.string(of: $0)) }
+        }
+        let ofLines = result.consumer.references.subtracting(named).sorted {
+            ($0.kind, $0.number) < ($1.kind, $1.number)
+        }
+        return named + ofLines
     }
 
     // MARK: Findings
@@ -102,10 +119,23 @@ struct DossierRun {
         drafts.append(
             Draft(
                 rule: "dossier/versions-differ",
-                severity: .warning,
+                severity: difference.isDecided ? .note : .warning,
                 message: LintingMessages.versions(values, isDecided: difference.isDecided),
                 spot: Draft.Spot(document: difference.document, offset: nil, length: 0),
                 related: [Draft.Spot(document: difference.other, offset: nil, length: 0)]
+            )
+        )
+    }
+
+    private mutating func note(_ difference: GroupJudge.Numbering) {
+        let other = results.first { $0.document == difference.other.document }?.file.inner ?? ""
+        drafts.append(
+            Draft(
+                rule: "dossier/numbering-differs",
+                severity: .warning,
+                message: LintingMessages.numbering(difference.example, other, difference.otherExample),
+                spot: difference.spot,
+                related: [difference.other]
             )
         )
     }
@@ -118,9 +148,16 @@ struct DossierRun {
             if rule.scope == .document {
                 for result in inForce { judge.judge(GroupIndex(sources(index, rule, of: [result]))) }
             } else {
-                judge.judge(GroupIndex(sources(index, rule, of: inForce)))
+                let aliases = rule.isByPart ? self.aliases : .none
+                for documents in scopes(of: rule) {
+                    judge.judge(GroupIndex(sources(index, rule, of: documents), aliases: aliases))
+                }
             }
             drafts += judge.drafts
+            for difference in judge.numberings where !numberings.contains(difference.documents) {
+                numberings.insert(difference.documents)
+                note(difference)
+            }
             if judge.unjudged > 0 {
                 notChecked.append(
                     NotChecked(
@@ -132,6 +169,20 @@ struct DossierRun {
             }
             for pair in judge.incomparable.sorted() { noteIncomparable(pair, active.rule.name) }
         }
+    }
+
+    /// The documents that a rule compares: those of each shipment, or all.
+    private func scopes(of rule: GroupRule) -> [[DocumentResult]] {
+        guard rule.scope == .shipment, resolution.shipments.count > 1 else { return [inForce] }
+        return resolution.shipments.map { shipment in
+            let documents = Set(shipment.documents)
+            return inForce.filter { documents.contains($0.document) }
+        }
+    }
+
+    /// What the documents in force call the same parts.
+    private var aliases: PartAliases {
+        PartAliases(pairs: inForce.flatMap { $0.consumer.partNames.keys })
     }
 
     /// The tables of a rule's collections in some documents, in the order of the documents.
@@ -154,6 +205,12 @@ struct DossierRun {
     }
 
     private mutating func noteIncomplete() {
+        for result in results {
+            guard case .undecided(let other)? = resolution.aside[result.document] else { continue }
+            notChecked.append(
+                NotChecked(sort: .blocking, reason: LintingMessages.undecided(other), path: result.file.path)
+            )
+        }
         for result in results where !result.isComplete {
             notChecked.append(NotChecked(sort: .blocking, reason: LintingMessages.brokeOff, path: result.file.path))
         }
@@ -190,6 +247,8 @@ struct DossierRun {
         switch resolution.aside[result.document] {
         case .copy(let path)?: aside = LintingMessages.aside("copy", path: path)
         case .superseded(let path)?: aside = LintingMessages.aside("superseded", path: path)
+        case .undecided(let path)?: aside = LintingMessages.aside("undecided", path: path)
+        case .amended(let path)?: aside = LintingMessages.aside("amended", path: path)
         case .draft?: aside = LintingMessages.aside("draft", path: "")
         case .void?: aside = LintingMessages.aside("void", path: "")
         case .template?: aside = LintingMessages.aside("template", path: "")

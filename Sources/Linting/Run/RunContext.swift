@@ -1,4 +1,5 @@
 package import CEL
+internal import Dossiers
 package import Formats
 package import Records
 package import Rules
@@ -80,7 +81,7 @@ package final class RunContext: Sendable {
     static let identityFields = [
         "number", "issueDate", "status", "revision", "sellerName", "currency", "totalAmount", "lineTotal",
         "grossWeight",
-        "netWeight", "packages", "totalQuantity",
+        "netWeight", "packages", "totalQuantity", "amends",
     ]
 
     private static func plan(_ vocabulary: Vocabulary, _ rules: [ActiveRule]) -> ColumnPlan {
@@ -95,6 +96,18 @@ package final class RunContext: Sendable {
             case .group(let rule):
                 for collection in rule.collections { want(collection.reads, of: collection.recordType) }
             }
+        }
+        // What documents are to each other follows from what their headers and lines name.
+        for (name, _) in DocumentReference.fields {
+            for type in [vocabulary.document, vocabulary.recordType(named: "line")].compactMap({ $0 }) {
+                if let field = type.field(named: name) { fields[type.index][field] = true }
+            }
+        }
+        for type in ["line", "product"].compactMap({ vocabulary.recordType(named: $0) }) {
+            guard let seller = type.field(named: "partNumber"), let buyer = type.field(named: "buyerPartNumber") else {
+                continue
+            }
+            if fields[type.index][seller] { fields[type.index][buyer] = true }
         }
         for name in identityFields {
             if let field = vocabulary.document.field(named: name) { fields[vocabulary.document.index][field] = true }

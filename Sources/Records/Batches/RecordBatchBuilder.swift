@@ -217,8 +217,8 @@ extension RecordBatchBuilder {
         var value = classification.otherwise
         if let slice = columns[classification.source]?.texts.last, isFilled(classification.source) {
             let bytes = arena[Int(slice.start)..<(Int(slice.start) + Int(slice.length))]
-            let folded = FoldedText.bytes(of: String(decoding: bytes, as: UTF8.self))
-            for entry in classification.words where entry.words.contains(where: { FoldedText.contains(folded, $0) }) {
+            let spaced = FoldedText.spaced(bytes)
+            for entry in classification.words where entry.words.contains(where: { FoldedText.contains(spaced, $0) }) {
                 value = entry.value
                 break
             }

@@ -24,6 +24,30 @@ package enum FoldedText {
         return false
     }
 
+    /// The words of a text in lower case with single blanks between, before and after them; other scripts as they are.
+    ///
+    /// O(n), without making a string: it is asked of every line of a document.
+    package static func spaced(_ text: some Sequence<UInt8>) -> [UInt8] {
+        var spaced: [UInt8] = [0x20]
+        for byte in text {
+            switch byte {
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...:
+                spaced.append(byte)
+            case UInt8(ascii: "A")...UInt8(ascii: "Z"): spaced.append(byte | 0x20)
+            default: if spaced[spaced.count - 1] != 0x20 { spaced.append(0x20) }
+            }
+        }
+        if spaced[spaced.count - 1] != 0x20 { spaced.append(0x20) }
+        return spaced
+    }
+
+    /// What to look for in `spaced` text to find a word: whole words, also in the plural; Chinese ones anywhere.
+    package static func patterns(ofWord word: String) -> [[UInt8]] {
+        let spaced = spaced(word.utf8)
+        guard word.utf8.allSatisfy({ $0 < 0x80 }) else { return [spaced.filter { $0 != 0x20 }] }
+        return [spaced, spaced.dropLast() + Array("s ".utf8)]
+    }
+
     private static func append(_ scalar: Unicode.Scalar, to folded: inout [UInt8]) {
         var value = scalar.value
         if value == 0x3000 { return }

@@ -6,6 +6,6 @@ package struct Classification: Sendable {
     package let source: Int
     /// The value where no word is met.
     package let otherwise: String
-    /// The values with their words, folded; the first value of which one word is contained wins.
+    /// The values with the patterns of their words; the first value of which one word stands there wins.
     package let words: [(value: String, words: [[UInt8]])]
 }

@@ -132,7 +132,7 @@ extension Vocabulary {
             let words = (pair.value["words"]?.pairs ?? []).compactMap { entry -> (value: String, words: [[UInt8]])? in
                 guard let value = scope.text(entry.key, as: "a value") else { return nil }
                 let texts = scope.texts(entry.value, as: "a word")
-                return (value, texts.map { FoldedText.bytes(of: $0) })
+                return (value, texts.flatMap { FoldedText.patterns(ofWord: $0) })
             }
             return Classification(field: field, source: source, otherwise: otherwise, words: words)
         }

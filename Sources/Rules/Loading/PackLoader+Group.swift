@@ -189,7 +189,7 @@ extension PackLoader {
         let programs = GroupRule.programs(when: when, check: check, message: message)
         let collections = drafts.enumerated().map { index, draft -> GroupRule.Collection in
             let placed = (at + related).filter { $0.collection == index }.compactMap(\.field)
-            let agreed = agreement.map { [$0.fields[index]] } ?? []
+            let agreed = agreement.map { [$0.fields[index]] + ($0.per[index].map { [$0] } ?? []) } ?? []
             // `where` and `by` name fields bare: their slots are the fields' indices.
             let bare = ((draft.filter.map { [$0] } ?? []) + draft.key.map(\.program))
                 .flatMap(\.slots).filter { $0 < draft.type.fields.count }
@@ -236,7 +236,13 @@ extension PackLoader {
             related: related,
             readsDossier: programs.contains { $0.slots.contains(dossier) },
             aggregates: aggregates,
-            aggregateSlots: slots
+            aggregateSlots: slots,
+            isByPart: drafts.allSatisfy { draft in
+                guard draft.key.count == 1, let field = draft.key[0].program.bareSlot,
+                    draft.type.fields.indices.contains(field)
+                else { return false }
+                return draft.type.fields[field].name == "partNumber"
+            }
         )
     }
 }

@@ -140,7 +140,7 @@ extension PackLoader {
     ) -> (form: Rule.Form, expansion: String?)? {
         scope.check(
             agree,
-            allows: ["field", "record", "by", "across", "as", "tolerance", "sum", "within", "roles", "where"],
+            allows: ["field", "record", "by", "across", "as", "tolerance", "sum", "within", "roles", "where", "per"],
             as: "'agree'"
         )
         guard let fieldName = scope.text("field", of: agree, as: "'agree'"), let recordNode = agree["record"],
@@ -148,6 +148,7 @@ extension PackLoader {
         else { return nil }
         var drafts: [CollectionDraft] = []
         var fields: [Int] = []
+        var per: [Int?] = []
         let by = agree["by"]?.items ?? []
         for item in agree["across"]?.items ?? [] {
             var own = type
@@ -173,6 +174,7 @@ extension PackLoader {
                 return GroupRule.KeyPart(program: program, spread: .value, allowsAbsence: false)
             }
             guard key.count == by.count else { return nil }
+            per.append(agree["per"].flatMap { node in node.text.flatMap { field($0, of: own, at: node) } })
             drafts.append(
                 CollectionDraft(
                     name: kindName.split(separator: "-").enumerated()
@@ -203,6 +205,7 @@ extension PackLoader {
             tolerance: tolerance,
             isSummed: agree["sum"]?.text == "true",
             fields: fields,
+            per: per,
             subject: type.fields[fields[0]].meaning
         )
         let keyNames = by.compactMap(\.text)

@@ -35,6 +35,8 @@ package struct Agreement: Sendable {
     package let isSummed: Bool
     /// For each collection the field, as an index; collections are in order of authority.
     package let fields: [Int]
+    /// For each collection the field by which the values are divided, as an index; such as the units a price is for.
+    package let per: [Int?]
     /// What the field means, for the message.
     package let subject: LocalizedText
 }

@@ -102,6 +102,9 @@ package struct GroupRule: Sendable {
     /// For each expression, by its place among `programs`, where in `aggregates` each of its own stands.
     package let aggregateSlots: [[Int]]
 
+    /// Whether the key is a part number and nothing else, so that other names of a part count too.
+    package let isByPart: Bool
+
     /// All expressions: `when` and `check` if there are, then those of the message.
     package static func programs(when: Program?, check: Program?, message: MessageTemplate?) -> [Program] {
         (when.map { [$0] } ?? []) + (check.map { [$0] } ?? []) + (message?.programs ?? [])

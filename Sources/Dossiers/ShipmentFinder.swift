@@ -1,0 +1,148 @@
+/// Finds the shipments of a dossier from what its documents name.
+struct ShipmentFinder {
+    /// A link from a document to another.
+    typealias Link = Resolution.Link
+
+    /// Kinds of which every document belongs to one shipment.
+    private static let shipping: Set<String> = [
+        "commercial-invoice", "packing-list", "bill-of-lading", "booking", "customs-declaration",
+        "certificate-of-origin",
+        "dangerous-goods-declaration",
+    ]
+    /// Kinds of which a shipment draws on the documents that it names, or on all if it names none of them.
+    private static let named: Set<String> = [
+        "purchase-order", "contract", "proforma-invoice", "letter-of-credit", "quotation",
+    ]
+
+    private let documents: [DocumentFacts]
+    private var parents: [Int]
+    private(set) var links: [Link] = []
+    private(set) var unmatched: [Resolution.Unmatched] = []
+
+    /// Looks at documents, in the order of their paths.
+    init(_ documents: [DocumentFacts]) {
+        self.documents = documents
+        parents = Array(documents.indices)
+        linkByReference()
+        linkSoleCandidates()
+    }
+
+    private func isShipping(_ index: Int) -> Bool { Self.shipping.contains(documents[index].kind) }
+
+    // MARK: Union
+
+    private func root(_ index: Int) -> Int {
+        var index = index
+        while parents[index] != index { index = parents[index] }
+        return index
+    }
+
+    private mutating func unite(_ first: Int, _ second: Int) {
+        let (first, second) = (root(first), root(second))
+        parents[max(first, second)] = min(first, second)
+    }
+
+    // MARK: Links
+
+    private mutating func linkByReference() {
+        var holders: [DocumentReference: Int] = [:]
+        for (index, document) in documents.enumerated() {
+            guard let number = document.number else { continue }
+            let own = DocumentReference(kind: document.kind, number: number)
+            if holders[own] == nil { holders[own] = index }
+            if let amended = document.amends {
+                holders[DocumentReference(kind: document.kind, number: amended)] = index
+            }
+        }
+        var first: [DocumentReference: Int] = [:]
+        for (index, document) in documents.enumerated() {
+            for reference in document.references {
+                if reference.kind == document.kind, reference.number == document.number { continue }
+                let holder = holders[reference]
+                if let holder, holder != index {
+                    links.append(Link(from: document.document, to: documents[holder].document, reference: reference))
+                }
+                guard reference.joinsShipments, isShipping(index) else { continue }
+                if let holder, isShipping(holder) {
+                    unite(index, holder)
+                } else if let other = first[reference] {
+                    // Two packing lists of one invoice belong together, though the invoice is not here.
+                    unite(index, other)
+                } else {
+                    first[reference] = index
+                }
+            }
+        }
+        for (index, document) in documents.enumerated() where isShipping(index) {
+            for reference in document.references where reference.joinsShipments && holders[reference] == nil {
+                let candidates = documents.filter { $0.kind == reference.kind }
+                unmatched.append(
+                    Resolution.Unmatched(
+                        document: document.document,
+                        reference: reference,
+                        candidate: candidates.count == 1 ? candidates[0].document : nil
+                    )
+                )
+            }
+        }
+    }
+
+    /// A document that lacks a partner of a kind goes with the only one there is, unless that one names another.
+    private mutating func linkSoleCandidates() {
+        for kind in ["commercial-invoice", "packing-list", "bill-of-lading"] {
+            let candidates = documents.indices.filter { documents[$0].kind == kind }
+            guard candidates.count == 1 else { continue }
+            let candidate = candidates[0]
+            for index in documents.indices where isShipping(index) && documents[index].kind != kind {
+                guard root(index) != root(candidate), !hasPartner(of: documents[index].kind, candidate),
+                    !hasPartner(of: kind, index)
+                else { continue }
+                unite(index, candidate)
+            }
+        }
+    }
+
+    /// Whether a document's shipment has, by reference, a document of a kind.
+    private func hasPartner(of kind: String, _ index: Int) -> Bool {
+        links.contains { link in
+            let ends = [link.from, link.to].compactMap { end in documents.firstIndex { $0.document == end } }
+            return ends.contains(index) && ends.contains { $0 != index && documents[$0].kind == kind }
+        }
+    }
+
+    // MARK: Shipments
+
+    /// The shipments, in the order of their first documents; one of all documents where nothing is shipped yet.
+    func shipments() -> [Shipment] {
+        var members: [Int: [Int]] = [:]
+        for index in documents.indices where isShipping(index) { members[root(index), default: []].append(index) }
+        guard !members.isEmpty else {
+            return [Shipment(name: "", own: documents.map(\.document), shared: [])]
+        }
+        return members.sorted { $0.key < $1.key }.map { _, own in
+            let naming = own.first { documents[$0].kind == "commercial-invoice" } ?? own[0]
+            return Shipment(
+                name: documents[naming].shownNumber ?? documents[naming].path,
+                own: own.map { documents[$0].document },
+                shared: shared(with: own, isOnly: members.count == 1)
+            )
+        }
+    }
+
+    private func shared(with own: [Int], isOnly: Bool) -> [Int] {
+        let named = Set(own.flatMap { documents[$0].references })
+        return documents.indices.filter { index in
+            let document = documents[index]
+            guard !isShipping(index) else { return false }
+            guard Self.named.contains(document.kind) else { return true }
+            // What the shipment names is drawn on; if it names none of the kind that is here, all are.
+            let present = documents.filter { $0.kind == document.kind }.flatMap { [$0.number, $0.amends] }
+            let isNamed = named.contains { $0.kind == document.kind && present.contains($0.number) }
+            guard isNamed else { return true }
+            return named.contains { reference in
+                reference.kind == document.kind
+                    && (reference.number == document.number || reference.number == document.amends)
+            }
+        }.map { documents[$0].document }
+    }
+}
