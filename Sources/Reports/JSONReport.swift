@@ -25,6 +25,7 @@ package struct JSONReport {
             ("readiness", .string(dossier.readiness.rawValue)),
             ("counts", .object(Severity.allCases.reversed().map { ($0.rawValue, .number(dossier.counts[$0] ?? 0)) })),
             ("documents", .array(dossier.documents.map(document))),
+            ("shipments", .array(dossier.shipments.map(shipment))),
             ("otherFiles", .array(dossier.otherFiles.map { .string($0) })),
             ("findings", .array(dossier.findings.map(finding))),
             (
@@ -44,6 +45,32 @@ package struct JSONReport {
             ("records", .number(document.records)),
             ("bytes", .number(document.bytes)),
             ("aside", document.aside.map(text) ?? .null),
+        ])
+    }
+
+    private func shipment(_ shipment: ShipmentPicture) -> JSONValue {
+        .object([
+            ("name", .string(shipment.name)),
+            ("documents", .array(shipment.members.map(member))),
+        ])
+    }
+
+    private func member(_ member: ShipmentPicture.Member) -> JSONValue {
+        .object([
+            ("path", .string(member.path)),
+            ("isShared", .bool(member.isShared)),
+            (
+                "names",
+                .array(
+                    member.links.map { link in
+                        .object([
+                            ("kind", .string(link.kindName)),
+                            ("number", .string(link.number)),
+                            ("path", .optional(link.path)),
+                        ])
+                    }
+                )
+            ),
         ])
     }
 

@@ -29,6 +29,17 @@ struct ReportsMessages {
             ? "\(count) 个\(self.severity(severity))" : "\(count) \(self.severity(severity))\(count == 1 ? "" : "s")"
     }
 
+    var stage: String { say("stage", "阶段") }
+    var documents: String { say("documents", "单证") }
+    var drawsOn: String { say("draws on", "依据") }
+    var notCompared: String { say("not compared with the others", "未参与比对") }
+    var notRecognised: String { say("not recognised", "无法识别") }
+    var notHere: String { say("not among the documents", "不在资料中") }
+
+    func dossier(_ path: String) -> String { say("dossier \(path)", "资料夹 \(path)") }
+
+    func shipment(_ name: String) -> String { say("shipment \(name)", "货运 \(name)") }
+
     func folded(_ count: Int) -> String {
         say("\(count) more \(count == 1 ? "finding has" : "findings have") this cause", "另有 \(count) 个发现源于同一原因")
     }
@@ -44,8 +55,6 @@ struct ReportsMessages {
     var says: String { say("here", "此处为") }
     var help: String { say("help", "建议") }
     var basis: String { say("basis", "依据") }
-    var stage: String { say("stage", "阶段") }
-    var documents: String { say("documents", "单证") }
     var notChecked: String { say("not checked", "未检查") }
     var blocking: String { say("blocking", "阻碍发运") }
     var dossier: String { say("dossier", "资料夹") }

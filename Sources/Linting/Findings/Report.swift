@@ -53,6 +53,8 @@ package struct Report: Sendable {
         package var stage: LocalizedText
         /// The documents, by path.
         package var documents: [Document]
+        /// What the documents are to each other.
+        package var shipments: [ShipmentPicture]
         /// Files that no format reads, told in one line.
         package var otherFiles: [String]
         /// The findings shown, in the order of the report.
@@ -71,6 +73,7 @@ package struct Report: Sendable {
             path: String,
             stage: LocalizedText,
             documents: [Document],
+            shipments: [ShipmentPicture],
             otherFiles: [String],
             findings: [Finding],
             leftOut: [(rule: String, count: Int)],
@@ -81,6 +84,7 @@ package struct Report: Sendable {
             self.path = path
             self.stage = stage
             self.documents = documents
+            self.shipments = shipments
             self.otherFiles = otherFiles
             self.findings = findings
             self.leftOut = leftOut

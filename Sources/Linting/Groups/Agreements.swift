@@ -24,7 +24,8 @@ enum Agreements {
         case .hsCode: return hsCodes(text(left), text(right))
         case .country: return coded(text(left), text(right), list: "country", context)
         case .currency: return coded(text(left), text(right), list: "currency", context)
-        case .text, .place: return texts(text(left), text(right)) { FoldedText.string(of: $0) }
+        case .text: return texts(text(left), text(right)) { FoldedText.string(of: $0) }
+        case .place: return places(text(left), text(right))
         case .name: return texts(text(left), text(right), fold: name)
         }
     }
@@ -87,6 +88,20 @@ enum Agreements {
         func isLatin(_ text: String) -> Bool { text.unicodeScalars.allSatisfy { $0.value < 0x2E80 } }
         guard isLatin(left) == isLatin(right) else { return nil }
         return fold(left) == fold(right)
+    }
+
+    /// `Ningbo` and `Ningbo, China` are one place; a code such as `CNNGB` is not compared with a name.
+    private static func places(_ left: String, _ right: String) -> Bool? {
+        func isCode(_ text: String) -> Bool {
+            let plain = text.filter { $0 != " " }
+            return plain.utf8.count == 5 && plain.utf8.allSatisfy { ($0 >= 65 && $0 <= 90) || ($0 >= 50 && $0 <= 57) }
+        }
+        guard isCode(left) == isCode(right) else { return nil }
+        return texts(left, right, fold: { FoldedText.string(of: $0) }).map { isSame in
+            let (first, second) = (FoldedText.string(of: left), FoldedText.string(of: right))
+            guard min(first.count, second.count) >= 3 else { return isSame }
+            return isSame || first.contains(second) || second.contains(first)
+        }
     }
 
     private static let legalForms = [

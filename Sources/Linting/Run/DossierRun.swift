@@ -23,7 +23,7 @@ struct DossierRun {
 
     /// Judges the dossier.
     mutating func finish() -> Report.Dossier {
-        resolution = Resolver.resolve(results.compactMap(facts), stage: context.configuration.stage)
+        resolution = Resolver.resolve(results.compactMap { $0.facts(context) }, stage: context.configuration.stage)
         let dossier = DossierRecord(
             stage: resolution.stage,
             asOf: context.asOf,
@@ -42,48 +42,6 @@ struct DossierRun {
 
     private func kind(of result: DocumentResult) -> Kind? {
         result.header?.kind.map { context.vocabulary.kinds[$0] }
-    }
-
-    private func facts(_ result: DocumentResult) -> DocumentFacts? {
-        guard let header = result.header, let kind = kind(of: result) else { return nil }
-        func text(_ name: String) -> String? {
-            context.vocabulary.document.field(named: name).flatMap { header.record.shown(row: 0, field: $0) }
-        }
-        var date: CalendarDate?
-        if let field = context.vocabulary.document.field(named: "issueDate"),
-            case .date(let found)? = try? header.record.value(row: 0, field: field)
-        {
-            date = found
-        }
-        let compared = RunContext.identityFields.filter {
-            !["number", "status", "revision", "sellerName", "amends"].contains($0)
-        }
-        return DocumentFacts(
-            document: result.document,
-            path: result.file.inner,
-            kind: kind.name,
-            number: text("number").map { FoldedText.string(of: $0) },
-            shownNumber: text("number"),
-            references: references(of: result, text),
-            amends: text("amends").map { FoldedText.string(of: $0) },
-            issuer: text("sellerName").map { FoldedText.string(of: $0) },
-            status: text("status")?.lowercased(),
-            revision: text("revision"),
-            issueDate: date,
-            values: compared.compactMap { name in text(name).map { (name, $0) } }
-                + (result.consumer.lineCount > 0 ? [("lines", "\(result.consumer.lineCount)")] : [])
-        )
-    }
-
-    /// The documents that a document's header and lines name, each once, in the order of the fields.
-    private func references(of result: DocumentResult, _ text: (String) -> String?) -> [DocumentReference] {
-        let named = DocumentReference.fields.compactMap { field, kind in
-            text(field).map { DocumentReference(kind: kind, number: FoldedText.string(of: $0)) }
-        }
-        let ofLines = result.consumer.references.subtracting(named).sorted {
-            ($0.kind, $0.number) < ($1.kind, $1.number)
-        }
-        return named + ofLines
     }
 
     // MARK: Findings
@@ -230,6 +188,7 @@ struct DossierRun {
             path: path,
             stage: LintingMessages.stage(resolution.stage),
             documents: results.filter { !$0.isOther }.map(document),
+            shipments: resolution.shipments.map(picture),
             otherFiles: results.filter(\.isOther).map(\.file.path),
             findings: assembly.findings,
             leftOut: assembly.leftOut,
@@ -237,6 +196,39 @@ struct DossierRun {
             notChecked: notChecked,
             readiness: readiness
         )
+    }
+
+    private func picture(_ shipment: Shipment) -> ShipmentPicture {
+        let own = Set(shipment.own)
+        let members = shipment.documents.compactMap { number -> ShipmentPicture.Member? in
+            guard let result = results.first(where: { $0.document == number }) else { return nil }
+            return ShipmentPicture.Member(
+                path: result.file.path,
+                isShared: !own.contains(number),
+                links: links(of: result)
+            )
+        }
+        return ShipmentPicture(name: shipment.name, members: members)
+    }
+
+    private func links(of result: DocumentResult) -> [ShipmentPicture.Link] {
+        let matched = resolution.links.filter { $0.from == result.document }.map { ($0.reference, Optional($0.to)) }
+        let missing = resolution.unmatched.filter { $0.document == result.document }.map { ($0.reference, Int?.none) }
+        return (matched + missing).map { reference, target in
+            let other = target.flatMap { target in results.first { $0.document == target } }
+            let number = other.flatMap { other in
+                context.vocabulary.document.field(named: "number").flatMap {
+                    other.header?.record.shown(row: 0, field: $0)
+                }
+            }
+            let kind = context.vocabulary.kind(named: reference.kind)
+            return ShipmentPicture.Link(
+                kind: kind?.title ?? LocalizedText(english: reference.kind, chinese: reference.kind),
+                kindName: reference.kind,
+                number: number ?? reference.number,
+                path: other?.file.path
+            )
+        }
     }
 
     private func document(_ result: DocumentResult) -> Report.Document {
