@@ -39,6 +39,14 @@ package struct Configuration: Sendable {
     package var files: [FileRule] = []
     /// Patterns of files that are not seen at all.
     package var ignore: [String] = []
+    /// Patterns of folders that are dossiers; nothing for folders that hold an invoice or an order of their own.
+    package var dossiers: [String] = []
+    /// Patterns of files that belong to every dossier.
+    package var shared: [String] = []
+    /// Names of companies, folded, with the one that stands for all names of the same.
+    package var parties: [String: String] = [:]
+    /// The path of a table of part numbers: the seller's and the buyer's.
+    package var aliasTable: String?
     /// The severity from which a run fails.
     package var failOn: String?
     /// The language of messages.
@@ -49,6 +57,7 @@ package struct Configuration: Sendable {
 
     private static let keys = [
         "packs", "markets", "categories", "stage", "rules", "files", "ignore", "failOn", "language",
+        "dossiers", "shared", "parties", "tables",
     ]
 
     /// Reads a configuration.
@@ -63,6 +72,16 @@ package struct Configuration: Sendable {
         configuration.markets = root["markets"].map { scope.texts($0, as: "a market") } ?? []
         configuration.categories = root["categories"].map { scope.texts($0, as: "a category") } ?? []
         configuration.ignore = root["ignore"].map { scope.texts($0, as: "a pattern") } ?? []
+        configuration.dossiers = root["dossiers"].map { scope.texts($0, as: "a pattern") } ?? []
+        configuration.shared = root["shared"].map { scope.texts($0, as: "a pattern") } ?? []
+        configuration.parties = parties(root["parties"], &scope)
+        if let tables = root["tables"] {
+            scope.check(tables, allows: ["aliases"], as: "'tables'")
+            let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+            configuration.aliasTable = tables["aliases"].flatMap { scope.text($0, as: "a path") }.map { path in
+                path.hasPrefix("/") || folder.isEmpty ? path : "\(folder.joined(separator: "/"))/\(path)"
+            }
+        }
         if let node = root["stage"], let stage = scope.text(node, as: "a stage") {
             if !Stages.names.contains(stage) {
                 scope.report("there is no stage '\(stage)'\(Suggestion.among(Stages.names, for: stage))", at: node)
@@ -96,6 +115,20 @@ package struct Configuration: Sendable {
         }
         try scope.check()
         return configuration
+    }
+
+    /// Groups of companies, such as `ours`, each with its names in both scripts.
+    private static func parties(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> [String: String] {
+        var names: [String: String] = [:]
+        for group in node?.pairs ?? [] {
+            for party in group.value.items {
+                scope.check(party, allows: ["name", "aliases"], as: "a party")
+                guard let name = scope.text("name", of: party, as: "a party") else { continue }
+                let aliases = party["aliases"].map { scope.texts($0, as: "a name") } ?? []
+                for alias in [name] + aliases { names[FoldedText.string(of: alias)] = FoldedText.string(of: name) }
+            }
+        }
+        return names
     }
 
     private static func change(_ node: DefinitionNode, _ scope: inout DefinitionScope) -> Change {

@@ -26,7 +26,14 @@ enum Agreements {
         case .currency: return coded(text(left), text(right), list: "currency", context)
         case .text: return texts(text(left), text(right)) { FoldedText.string(of: $0) }
         case .place: return places(text(left), text(right))
-        case .name: return texts(text(left), text(right), fold: name)
+        case .name:
+            let parties = context.configuration.parties
+            if let first = parties[FoldedText.string(of: text(left))],
+                let second = parties[FoldedText.string(of: text(right))]
+            {
+                return first == second
+            }
+            return texts(text(left), text(right), fold: name)
         }
     }
 

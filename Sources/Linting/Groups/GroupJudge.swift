@@ -26,6 +26,8 @@ struct GroupJudge {
 
     /// Documents that number parts in their own ways: their groups were not judged.
     private(set) var numberings: [Numbering] = []
+    /// Keys that only one collection has, for what was perhaps meant.
+    private var partners = NearestKeys()
     /// What was found.
     private(set) var drafts: [Draft] = []
     /// How many groups could not be judged.
@@ -58,6 +60,7 @@ struct GroupJudge {
             numberings.append(numbering)
             return
         }
+        partners = NearestKeys(index, keyParts: rule.keyNames.count)
         for group in 0..<index.count {
             judge(
                 rule,
@@ -190,9 +193,17 @@ struct GroupJudge {
             rule,
             group,
             severity,
-            message ?? LocalizedText(english: "", chinese: ""),
+            suggest(partners.nearest(to: group), in: message ?? LocalizedText(english: "", chinese: "")),
             member,
             residual: condition.residual(activation)
+        )
+    }
+
+    private func suggest(_ key: String?, in message: LocalizedText) -> LocalizedText {
+        guard let key else { return message }
+        return LocalizedText(
+            english: message.english + "; perhaps '\(key)' is meant",
+            chinese: message.chinese + "；可能是“\(key)”"
         )
     }
 

@@ -27,8 +27,17 @@ package enum Checker {
         for path in request.paths {
             let files = try FileWalk.files(at: path, ignore: configuration.ignore)
             let results = await read(files, context, request)
-            for (folder, members) in split(results, below: path, context) {
-                var run = DossierRun(context: context, path: folder, results: members)
+            let shared = Set(
+                results.filter { result in
+                    configuration.shared.contains { Glob.matches(result.file.inner, $0) }
+                }.map(\.document)
+            )
+            var isFirst = true
+            for (folder, own) in split(results.filter { !shared.contains($0.document) }, below: path, context) {
+                let members = results.filter { shared.contains($0.document) } + own
+                // What is wrong in a shared document itself is told once.
+                var run = DossierRun(context: context, path: folder, results: members, told: isFirst ? [] : shared)
+                isFirst = false
                 dossiers.append(run.finish())
             }
         }
@@ -62,7 +71,7 @@ package enum Checker {
                 severity: change?.severity
             )
         }
-        return RunContext(
+        return try RunContext(
             vocabulary: set.vocabulary,
             formats: try loadFormats(),
             units: set.units,
@@ -157,6 +166,9 @@ package enum Checker {
         below root: String,
         _ context: RunContext
     ) -> [(String, [DocumentResult])] {
+        if !context.configuration.dossiers.isEmpty {
+            return split(results, below: root, context.configuration.dossiers)
+        }
         let anchors: Set<String> = ["commercial-invoice", "proforma-invoice", "purchase-order"]
         var folders: Set<String> = []
         for result in results {
@@ -183,6 +195,24 @@ package enum Checker {
         let rest = results.filter { result in !merged.contains { result.file.path.hasPrefix($0 + "/") } }
         if !rest.isEmpty { dossiers.append((root, rest)) }
         return dossiers
+    }
+
+    /// Parts files by patterns of folders; those in none of them belong to the whole.
+    private static func split(
+        _ results: [DocumentResult],
+        below root: String,
+        _ patterns: [String]
+    ) -> [(String, [DocumentResult])] {
+        var folders: [String: [DocumentResult]] = [:]
+        var rest: [DocumentResult] = []
+        for result in results {
+            var folder = parent(of: result.file.inner)
+            while !folder.isEmpty, !patterns.contains(where: { Glob.matches(folder, $0) }) {
+                folder = parent(of: folder)
+            }
+            if folder.isEmpty { rest.append(result) } else { folders["\(root)/\(folder)", default: []].append(result) }
+        }
+        return folders.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + (rest.isEmpty ? [] : [(root, rest)])
     }
 
     private static func parent(of path: String) -> String {

@@ -15,7 +15,11 @@ struct DossierRun {
     /// Pairs of documents that are known to number parts differently.
     private var numberings: Set<Set<Int>> = []
 
-    init(context: RunContext, path: String, results: [DocumentResult]) {
+    /// Documents of which the own findings were told in another dossier.
+    private let told: Set<Int>
+
+    init(context: RunContext, path: String, results: [DocumentResult], told: Set<Int> = []) {
+        self.told = told
         self.context = context
         self.path = path
         self.results = results
@@ -48,6 +52,7 @@ struct DossierRun {
 
     private mutating func judgeDocument(_ index: Int, _ dossier: DossierRecord) {
         let result = results[index]
+        guard !told.contains(result.document) else { return }
         drafts += result.drafts
         // A copy says nothing new: what is wrong in it is wrong in its original.
         if case .copy? = resolution.aside[result.document] { return }
@@ -140,7 +145,7 @@ struct DossierRun {
 
     /// What the documents in force call the same parts.
     private var aliases: PartAliases {
-        PartAliases(pairs: inForce.flatMap { $0.consumer.partNames.keys })
+        PartAliases(pairs: context.partNames + inForce.flatMap { $0.consumer.partNames.keys })
     }
 
     /// The tables of a rule's collections in some documents, in the order of the documents.

@@ -67,7 +67,7 @@ struct RuleTester {
             pair.key.text.map { ($0, SettingsRecord.value(of: pair.value)) }
         }
         let active = RunContext.ActiveRule(rule: rule, settings: rule.settings.replacing(changes), severity: .error)
-        let context = RunContext(
+        let context = try RunContext(
             vocabulary: set.vocabulary,
             formats: [],
             units: set.units,

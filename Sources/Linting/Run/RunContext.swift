@@ -36,6 +36,8 @@ package final class RunContext: Sendable {
     let recordRules: [[Int]]
     /// For each record type the gatherings that it is in.
     let gatheringsByType: [[Int]]
+    /// Other names of parts that the user's table gives.
+    let partNames: [PartAliases.Pair]
     /// The day on which rules are judged.
     package let asOf: CalendarDate
     /// The configuration.
@@ -50,7 +52,8 @@ package final class RunContext: Sendable {
         rules: [ActiveRule],
         asOf: CalendarDate,
         configuration: Configuration
-    ) {
+    ) throws(UsageError) {
+        partNames = if let table = configuration.aliasTable { try AliasTable.load(table) } else { [] }
         self.vocabulary = vocabulary
         self.formats = formats
         self.units = units

@@ -1,0 +1,52 @@
+internal import CEL
+internal import Records
+
+/// Keys that stand in one collection of a rule only: a slip of the pen shows as one on each side.
+struct NearestKeys {
+    /// So many keys a side are looked at.
+    private static let limit = 1000
+
+    /// By collection the keys that no other has.
+    private var alone: [Int: [String]] = [:]
+
+    /// No keys.
+    init() {}
+
+    /// Collects the keys of text of a rule with several collections.
+    init(_ index: GroupIndex, keyParts: Int) {
+        guard keyParts == 1, Set(index.sources.map(\.collection)).count > 1 else { return }
+        for group in 0..<index.count {
+            let collections = Set(index.shares(of: group).map { index.sources[$0.source].collection })
+            guard collections.count == 1, let collection = collections.first,
+                alone[collection, default: []].count < Self.limit, let text = Self.text(index.key(group))
+            else { continue }
+            alone[collection, default: []].append(text)
+        }
+    }
+
+    private static func text(_ key: ArraySlice<UInt8>) -> String? {
+        guard case .string(let text)?? = ValueBytes.values(of: key).first else { return nil }
+        return text
+    }
+
+    /// The key of another collection that is nearest to a group's own, if it is near and no other is as near.
+    func nearest(to group: GroupView) -> String? {
+        let collections = Set(group.shares.map { group.sources[$0.source].collection })
+        guard collections.count == 1, let own = collections.first, alone.count > 1,
+            let text = Self.text(group.key), text.unicodeScalars.count >= 4
+        else { return nil }
+        var best: (key: String, distance: Int)?
+        var isTied = false
+        for (collection, keys) in alone where collection != own {
+            for key in keys where abs(key.utf8.count - text.utf8.count) <= 2 {
+                let distance = EditDistance.between(key, text)
+                if distance < best?.distance ?? 3 {
+                    (best, isTied) = ((key, distance), false)
+                } else if distance == best?.distance {
+                    isTied = true
+                }
+            }
+        }
+        return isTied ? nil : best?.key
+    }
+}

@@ -1,0 +1,109 @@
+import Foundation
+import Linting
+import Records
+import Testing
+
+/// What `shiplint.yaml` changes.
+struct ConfigurationTests {
+    private static func report(_ files: [String: String]) async throws -> (report: Report, folder: String) {
+        let folder = FileManager.default.temporaryDirectory.appending(path: "shiplint-\(UUID().uuidString)")
+        defer { try? FileManager.default.removeItem(at: folder) }
+        for (name, text) in files {
+            let file = folder.appending(path: name)
+            try FileManager.default.createDirectory(
+                at: file.deletingLastPathComponent(),
+                withIntermediateDirectories: true
+            )
+            try text.write(to: file, atomically: true, encoding: .utf8)
+        }
+        return (try await Checker.check(CheckRequest(paths: [folder.path()], asOf: CalendarDay.date)), folder.path())
+    }
+
+    private static func rules(_ files: [String: String]) async throws -> [String] {
+        try await report(files).report.dossiers.flatMap(\.findings).filter { $0.rule.hasPrefix("agreement/") }
+            .map(\.rule).sorted()
+    }
+
+    private static func invoice(_ parts: [String], seller: String = "Ningbo Haiyu Auto Parts Co., Ltd.") -> String {
+        "Invoice No.,INV-1\nSeller,\"\(seller)\"\nPart No,Qty,Unit Price,Amount\n"
+            + parts.map { "\($0),2,3.00,6.00\n" }.joined()
+    }
+
+    private static func list(_ parts: [String], seller: String = "Ningbo Haiyu Auto Parts Co., Ltd.") -> String {
+        "Packing List No.,PL-1\nInvoice No.,INV-1\nSeller,\"\(seller)\"\nPart No,Qty,CTNS\n"
+            + parts.map { "\($0),2,1\n" }.joined()
+    }
+
+    @Test("names of one company are one name")
+    func parties() async throws {
+        let files = [
+            "invoice.csv": Self.invoice(["A-100"]),
+            "packing-list.csv": Self.list(["A-100"], seller: "Haiyu Export Dept"),
+        ]
+        #expect(try await Self.rules(files) == ["agreement/seller-agrees"])
+        let yaml = """
+            parties: {ours: [{name: "Ningbo Haiyu Auto Parts Co., Ltd.", aliases: [Haiyu Export Dept, 宁波海宇]}]}
+            """
+        #expect(try await Self.rules(files.merging(["shiplint.yaml": yaml]) { $1 }).isEmpty)
+    }
+
+    @Test("a table says what the buyer calls the parts")
+    func aliases() async throws {
+        let files = [
+            "invoice.csv": Self.invoice(["A-100", "A-200", "A-300"]),
+            "packing-list.csv": Self.list(["77-01", "77-02", "77-03"]),
+        ]
+        let findings = try await Self.report(files).report.dossiers.flatMap(\.findings)
+        #expect(findings.contains { $0.rule == "dossier/numbering-differs" })
+        #expect(!findings.contains { $0.rule == "agreement/packed-as-invoiced" })
+        let known = files.merging([
+            "shiplint.yaml": "tables: {aliases: reference/numbers.csv}\nignore: [\"reference/**\"]\n",
+            "reference/numbers.csv": "partNumber,buyerPartNumber\nA-100,77-01\nA-200,77-02\nA-300,77-03\n",
+        ]) { $1 }
+        let resolved = try await Self.report(known).report.dossiers.flatMap(\.findings)
+        #expect(!resolved.contains { $0.rule == "dossier/numbering-differs" })
+        #expect(!resolved.contains { $0.rule == "agreement/packed-as-invoiced" })
+        let wrong = known.merging(["packing-list.csv": Self.list(["77-01", "77-02"])]) { $1 }
+        #expect(try await Self.rules(wrong) == ["agreement/packed-as-invoiced"])
+    }
+
+    @Test("a table without its columns is an error that names it")
+    func aliasTableWithoutColumns() async throws {
+        let error = await #expect(throws: UsageError.self) {
+            try await Self.report([
+                "invoice.csv": Self.invoice(["A-100"]), "shiplint.yaml": "tables: {aliases: numbers.csv}\n",
+                "numbers.csv": "a,b\n1,2\n",
+            ])
+        }
+        #expect("\(error.map { "\($0)" } ?? "")".contains("numbers.csv"))
+    }
+
+    @Test("a slip in a part number is offered")
+    func nearest() async throws {
+        let report = try await Self.report([
+            "invoice.csv": Self.invoice(["HY-1001", "HY-2040"]), "packing-list.csv": Self.list(["HY-1001", "HY-2O40"]),
+        ]).report
+        let messages = report.dossiers.flatMap(\.findings).filter { $0.rule == "agreement/packed-as-invoiced" }
+            .map(\.message.english)
+        #expect(messages.count == 2)
+        #expect(messages.contains { $0.hasSuffix("; perhaps 'HY-2O40' is meant") })
+        #expect(messages.contains { $0.hasSuffix("; perhaps 'HY-2040' is meant") })
+    }
+
+    @Test("folders are dossiers where the configuration says so, and shared files belong to each")
+    func dossiers() async throws {
+        let sheet = """
+            [{"partNumber": "A-100", "description": "Brake pad", "origin": "VN", "voltage": 12}]
+            """
+        let invoice = "Invoice No.,INV-1\nPart No,Origin,Qty,Unit Price,Amount\nA-100,CN,2,3.00,6.00\n"
+        let (report, folder) = try await Self.report([
+            "shiplint.yaml": "dossiers: [\"shipments/*\"]\nshared: [\"products/**\"]\n",
+            "products/products.json": sheet, "shipments/s1/invoice.csv": invoice,
+            "shipments/s2/invoice.csv": invoice.replacing("INV-1", with: "INV-2"),
+        ])
+        #expect(report.dossiers.map(\.path) == ["\(folder)/shipments/s1", "\(folder)/shipments/s2"])
+        for dossier in report.dossiers {
+            #expect(dossier.findings.filter { $0.rule == "agreement/origin-agrees" }.count == 1)
+        }
+    }
+}
