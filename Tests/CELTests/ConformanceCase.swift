@@ -86,8 +86,12 @@ struct ConformanceCase: Sendable {
 }
 
 /// The values of a case's variables.
-struct Bindings: Activation {
-    var values: [Int: Value] = [:]
+final class Bindings: Activation {
+    private let values: [Int: Value]
+
+    init(values: [Int: Value] = [:]) {
+        self.values = values
+    }
 
     func value(_ slot: Int) throws(EvaluationError) -> Value {
         guard let value = values[slot] else { throw .failed("the variable has no value", offset: 0) }

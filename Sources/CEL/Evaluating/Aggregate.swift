@@ -23,7 +23,7 @@ public struct Aggregate: Sendable {
     ///
     /// - Parameter activation: gives the run constants.
     /// - Returns: an adder for any number of states.
-    public func makeAdder<Constants: Activation>(_ activation: Constants) -> AggregateAdder<Constants> {
+    public func makeAdder(_ activation: any Activation) -> AggregateAdder {
         AggregateAdder(self, activation)
     }
 
@@ -39,11 +39,11 @@ public struct Aggregate: Sendable {
 }
 
 /// Adds members to states of an aggregate.
-public struct AggregateAdder<Constants: Activation> {
+public struct AggregateAdder {
     private let aggregate: Aggregate
-    private var evaluator: Evaluator<Constants>
+    private var evaluator: Evaluator
 
-    init(_ aggregate: Aggregate, _ activation: Constants) {
+    init(_ aggregate: Aggregate, _ activation: any Activation) {
         self.aggregate = aggregate
         evaluator = Evaluator(
             activation: activation,

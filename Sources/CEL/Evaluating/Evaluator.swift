@@ -1,7 +1,7 @@
 /// Evaluates checked expressions over dynamic values: the general, correct path.
-struct Evaluator<Variables: Activation> {
+struct Evaluator {
     /// Gives the variables.
-    let activation: Variables
+    let activation: any Activation
     /// The units of quantities.
     let units: UnitTable
     /// The code lists.
@@ -10,7 +10,7 @@ struct Evaluator<Variables: Activation> {
     var locals: [Value]
 
     /// Makes an evaluator.
-    init(activation: Variables, units: UnitTable, codeLists: any CodeListSource, locals: Int) {
+    init(activation: any Activation, units: UnitTable, codeLists: any CodeListSource, locals: Int) {
         self.activation = activation
         self.units = units
         self.codeLists = codeLists

@@ -2,7 +2,7 @@ extension Program {
     /// By how much a comparison of two numbers fails: the left side less the right one, or what stands in `abs(…)`.
     ///
     /// - Returns: nothing for expressions of another form, and where a side has no number.
-    public func residual(_ activation: some Activation) -> Decimal? {
+    public func residual(_ activation: any Activation) -> Decimal? {
         guard case .binary(let operation, let left, let right, _) = code,
             [.equal, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(operation)
         else { return nil }

@@ -26,14 +26,16 @@ public struct Program: Sendable {
     /// The expression's value.
     ///
     /// - Throws: why it has none.
-    public func evaluate(_ activation: some Activation) throws(EvaluationError) -> Value {
+    public func evaluate(_ activation: any Activation) throws(EvaluationError) -> Value {
         var evaluator = Evaluator(activation: activation, units: units, codeLists: codeLists, locals: localCount)
         return try evaluator.evaluate(code)
     }
 }
 
 /// Gives an expression the values of its variables.
-public protocol Activation {
+///
+/// A class, so that one may be kept and changed from record to record without making anything anew.
+public protocol Activation: AnyObject {
     /// The value of a variable.
     func value(_ slot: Int) throws(EvaluationError) -> Value
 

@@ -3,7 +3,7 @@ internal import Records
 internal import Rules
 
 /// The variables of a group rule's expressions.
-struct GroupActivation: Activation {
+final class GroupActivation: Activation {
     let group: GroupView
     let rule: GroupRule
     let plan: Gathering.Plan
@@ -14,6 +14,22 @@ struct GroupActivation: Activation {
     var it: RecordReference?
     /// Which of the rule's expressions is evaluated: aggregates are numbered by expression.
     var program = 0
+
+    init(
+        group: GroupView,
+        rule: GroupRule,
+        plan: Gathering.Plan,
+        key: KeyRecord,
+        dossier: DossierRecord,
+        settings: SettingsRecord
+    ) {
+        self.group = group
+        self.rule = rule
+        self.plan = plan
+        self.key = key
+        self.dossier = dossier
+        self.settings = settings
+    }
 
     func value(_ slot: Int) throws(EvaluationError) -> Value {
         let collections = rule.collections.count

@@ -148,7 +148,7 @@ struct GroupJudge {
 
     private mutating func check(_ rule: GroupRule, _ group: GroupView, _ severity: Severity) {
         guard let condition = rule.check else { return }
-        var activation = activation(rule, group)
+        let activation = activation(rule, group)
         do throws(EvaluationError) {
             if let when = rule.when, case .bool(false) = try when.evaluate(activation) { return }
         } catch {
@@ -184,8 +184,9 @@ struct GroupJudge {
             unjudged += 1
             return
         }
+        let residual = condition.residual(activation)
+        defer { activation.program = rule.checkIndex }
         let message = rule.message?.render(units: context.units) { index, program in
-            var activation = activation
             activation.program = rule.messageIndex + index
             return try? program.evaluate(activation)
         }
@@ -195,7 +196,7 @@ struct GroupJudge {
             severity,
             suggest(partners.nearest(to: group), in: message ?? LocalizedText(english: "", chinese: "")),
             member,
-            residual: condition.residual(activation)
+            residual: residual
         )
     }
 

@@ -72,7 +72,7 @@ struct GroupTable: Sendable {
         of batch: RecordBatch,
         key: some RandomAccessCollection<UInt8>,
         _ gathering: Gathering,
-        _ adders: inout [AggregateAdder<ConstantActivation>]
+        _ adders: inout [AggregateAdder]
     ) {
         let index = keys.insert(key)
         if index == counts.count { addKey(gathering) }

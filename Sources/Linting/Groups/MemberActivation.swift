@@ -2,7 +2,7 @@ internal import CEL
 internal import Rules
 
 /// The variables of `where` and `by`, and the run constants of aggregates' bodies.
-struct MemberActivation: Activation {
+final class MemberActivation: Activation {
     /// The member.
     var member: RecordReference
     /// The header of its document.
@@ -12,6 +12,13 @@ struct MemberActivation: Activation {
     /// How many fields the member's type has: their slots come first.
     let fieldCount: Int
 
+    init(member: RecordReference, document: RecordReference, settings: SettingsRecord, fieldCount: Int) {
+        self.member = member
+        self.document = document
+        self.settings = settings
+        self.fieldCount = fieldCount
+    }
+
     func value(_ slot: Int) throws(EvaluationError) -> Value {
         if slot < fieldCount { return try member.source.value(row: member.row, field: slot) }
         return slot == fieldCount ? .record(document) : .record(RecordReference(source: settings, row: 0))
@@ -19,9 +26,13 @@ struct MemberActivation: Activation {
 }
 
 /// The run constants of an aggregate's body: in a group rule's numbering only `settings` is one.
-struct ConstantActivation: Activation {
+final class ConstantActivation: Activation {
     /// The rule's settings.
     let settings: SettingsRecord
+
+    init(settings: SettingsRecord) {
+        self.settings = settings
+    }
 
     func value(_ slot: Int) throws(EvaluationError) -> Value {
         .record(RecordReference(source: settings, row: 0))

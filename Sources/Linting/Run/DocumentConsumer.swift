@@ -150,7 +150,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         guard case .record(let rule) = active.rule.form else { return }
         let role = rule.roles == nil ? nil : batch.recordType.field(named: "role")
         let roles = rule.roles.map { $0.map { Array($0.utf8) } }
-        var activation = RecordActivation(
+        let activation = RecordActivation(
             record: RecordReference(source: batch, row: 0),
             document: RecordReference(source: header, row: 0),
             dossier: dossier,
@@ -237,7 +237,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         let gathering = context.gatherings[index]
         let collection = gathering.collection
         let role = gathering.roles == nil ? nil : batch.recordType.field(named: "role")
-        var activation = MemberActivation(
+        let activation = MemberActivation(
             member: RecordReference(source: batch, row: 0),
             document: RecordReference(source: header, row: 0),
             settings: gathering.settings,

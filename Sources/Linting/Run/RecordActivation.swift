@@ -2,7 +2,7 @@ internal import CEL
 internal import Rules
 
 /// The variables of a record rule's expressions.
-struct RecordActivation: Activation {
+final class RecordActivation: Activation {
     /// The record.
     var record: RecordReference
     /// The header of its document.
@@ -11,6 +11,13 @@ struct RecordActivation: Activation {
     let dossier: DossierRecord
     /// The rule's settings.
     let settings: SettingsRecord
+
+    init(record: RecordReference, document: RecordReference, dossier: DossierRecord, settings: SettingsRecord) {
+        self.record = record
+        self.document = document
+        self.dossier = dossier
+        self.settings = settings
+    }
 
     func value(_ slot: Int) throws(EvaluationError) -> Value {
         switch slot {

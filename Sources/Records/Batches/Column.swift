@@ -4,7 +4,10 @@ package import CEL
 ///
 /// One of the value arrays is filled, according to `type`, and has an element for every row; a row that is not present
 /// holds a filler there. Separate arrays rather than an enum with payloads, so that appending never copies.
-package struct Column: Sendable {
+///
+/// A class, because reading a cell of a struct of ten arrays would retain and release all ten. Only one builder fills it,
+/// and only before it is handed on in a batch; from then on nothing changes it, so tasks may share it.
+package final class Column: @unchecked Sendable {
     /// The type of the field.
     package let type: FieldType
     /// Whether each row is absent, present or invalid.
@@ -34,8 +37,24 @@ package struct Column: Sendable {
 }
 
 extension Column {
+    /// The cells so far, for a column that is still being filled.
+    func copy() -> Column {
+        let copy = Column(type: type)
+        copy.states = states
+        copy.places = places
+        copy.texts = texts
+        copy.decimals = decimals
+        copy.ints = ints
+        copy.dates = dates
+        copy.quantities = quantities
+        copy.bools = bools
+        copy.lists = lists
+        copy.elements = elements
+        return copy
+    }
+
     /// Appends an absent row.
-    mutating func appendFiller() {
+    func appendFiller() {
         states.append(.absent)
         places.append(.none)
         switch type {
@@ -52,7 +71,7 @@ extension Column {
     }
 
     /// Drops the last row.
-    mutating func removeLast() {
+    func removeLast() {
         states.removeLast()
         places.removeLast()
         switch type {
@@ -67,7 +86,7 @@ extension Column {
     }
 
     /// Fills the last row with a text; of a list field, adds an element.
-    mutating func setLast(_ text: TextSlice, at place: CellPlace) {
+    func setLast(_ text: TextSlice, at place: CellPlace) {
         switch type {
         case .text, .code: texts[texts.count - 1] = text
         case .texts, .codes:
@@ -81,41 +100,41 @@ extension Column {
     }
 
     /// Fills the last row of a decimal field.
-    mutating func setLast(_ decimal: Decimal, at place: CellPlace) {
+    func setLast(_ decimal: Decimal, at place: CellPlace) {
         decimals[decimals.count - 1] = decimal
         mark(.present, at: place)
     }
 
     /// Fills the last row of a field of whole numbers.
-    mutating func setLast(_ int: Int64, at place: CellPlace) {
+    func setLast(_ int: Int64, at place: CellPlace) {
         ints[ints.count - 1] = int
         mark(.present, at: place)
     }
 
     /// Fills the last row of a date field.
-    mutating func setLast(_ date: CalendarDate, at place: CellPlace) {
+    func setLast(_ date: CalendarDate, at place: CellPlace) {
         dates[dates.count - 1] = date
         mark(.present, at: place)
     }
 
     /// Fills the last row of a quantity field.
-    mutating func setLast(_ quantity: Quantity, at place: CellPlace) {
+    func setLast(_ quantity: Quantity, at place: CellPlace) {
         quantities[quantities.count - 1] = quantity
         mark(.present, at: place)
     }
 
     /// Fills the last row of a field of truth values.
-    mutating func setLast(_ bool: Bool, at place: CellPlace) {
+    func setLast(_ bool: Bool, at place: CellPlace) {
         bools[bools.count - 1] = bool
         mark(.present, at: place)
     }
 
     /// Marks the last row as one whose text does not parse.
-    mutating func invalidateLast(at place: CellPlace) {
+    func invalidateLast(at place: CellPlace) {
         mark(.invalid, at: place)
     }
 
-    private mutating func mark(_ state: CellState, at place: CellPlace) {
+    private func mark(_ state: CellState, at place: CellPlace) {
         states[states.count - 1] = state
         places[places.count - 1] = place
     }

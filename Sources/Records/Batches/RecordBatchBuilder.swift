@@ -118,7 +118,7 @@ package struct RecordBatchBuilder {
         RecordBatch(
             recordType: recordType,
             firstOrdinal: firstOrdinal,
-            columns: columns,
+            columns: columns.map { $0?.copy() },
             offsets: offsets,
             faults: faults,
             header: nil,
