@@ -70,6 +70,7 @@ let package = Package(
 
         .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "CEL"], swiftSettings: settings),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers", "CEL"], swiftSettings: settings),
         .testTarget(
             name: "FormatsTests",

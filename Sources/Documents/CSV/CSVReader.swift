@@ -63,7 +63,7 @@ private struct CSVRows: ~Copyable {
         let empty: [UInt8] = []
         let row = receiver.resolve(namespace: empty.span, local: Array("row".utf8).span, prefix: empty.span)
         do throws(SyntaxFault) {
-            try fill()
+            repeat { try fill() } while buffer.count <= position && !isAtEnd
             guard position < buffer.count else { throw SyntaxFault(.emptyFile) }
             while try findRow() {
                 give(row, to: &receiver)
@@ -96,7 +96,12 @@ private struct CSVRows: ~Copyable {
         while true {
             cells.removeAll(keepingCapacity: true)
             position = rowStart
-            if scanRow() { return true }
+            let isWhole = scanRow()
+            // Nothing behind such a row can be trusted to be a row.
+            guard cells.count <= limits.columns else {
+                throw SyntaxFault(.columnLimit, at: base + rowStart, detail: "\(limits.columns)")
+            }
+            if isWhole { return true }
             if isAtEnd { return try finishLastRow() }
             guard buffer.count - rowStart <= limits.value + (1 << 18) else {
                 throw SyntaxFault(.valueLimit, at: base + rowStart, detail: "\(limits.value)")
@@ -189,10 +194,6 @@ private struct CSVRows: ~Copyable {
     }
 
     private mutating func give<Receiver: EventReceiver & ~Copyable>(_ row: Name, to receiver: inout Receiver) {
-        if cells.count > limits.columns {
-            outcome.note(SyntaxFault(.columnLimit, at: base + rowStart, detail: "\(limits.columns)"))
-            return
-        }
         guard receiver.open(row, index: -1, at: base + rowStart) else { return }
         for (column, cell) in cells.enumerated() where cell.end > cell.start {
             let name = Name(rawValue: Int32(column))

@@ -32,15 +32,18 @@ struct DecodedStream: ~Copyable {
             position += buffer.count - before
             return buffer.count > before
         }
-        raw.removeAll(keepingCapacity: true)
-        try source.read(at: position, count: windowSize, into: &raw)
-        position += raw.count
-        guard !raw.isEmpty || !pending.isEmpty else { return false }
-        let isLast = raw.isEmpty
-        pending.append(contentsOf: raw)
-        switch encoding {
-        case .utf16le, .utf16be: decodeUTF16(into: &buffer, isLast: isLast)
-        default: decodeForeign(into: &buffer, isLast: isLast)
+        // A window may end inside a character, or hold no more than its beginning.
+        while buffer.count == before {
+            raw.removeAll(keepingCapacity: true)
+            try source.read(at: position, count: windowSize, into: &raw)
+            position += raw.count
+            guard !raw.isEmpty || !pending.isEmpty else { return false }
+            let isLast = raw.isEmpty
+            pending.append(contentsOf: raw)
+            switch encoding {
+            case .utf16le, .utf16be: decodeUTF16(into: &buffer, isLast: isLast)
+            default: decodeForeign(into: &buffer, isLast: isLast)
+            }
         }
         return true
     }
