@@ -207,6 +207,28 @@ struct BadInputTests {
         }
     }
 
+    /// A socket cannot be opened, not even by root; a file without permission is the same to everybody else.
+    @Test func unreadableFileIsAFindingAndHidesNothing() async throws {
+        try await Self.withDossier { folder in
+            let socket = unsafe socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+            defer { _ = close(socket) }
+            var address = sockaddr_un()
+            address.sun_family = sa_family_t(AF_UNIX)
+            let path = Array(folder.appending(path: "s.csv").path().utf8)
+            try #require(path.count < 100)
+            unsafe withUnsafeMutableBytes(of: &address.sun_path) { unsafe $0.copyBytes(from: path) }
+            let bound = unsafe withUnsafePointer(to: &address) { pointer in
+                unsafe pointer.withMemoryRebound(to: sockaddr.self, capacity: 1) { pointer in
+                    unsafe bind(socket, pointer, socklen_t(MemoryLayout<sockaddr_un>.size))
+                }
+            }
+            try #require(bound == 0)
+            let findings = try await Self.findings(in: folder)
+            #expect(findings.contains { $0.rule == "syntax/unreadable" && $0.location.path.hasSuffix("s.csv") })
+            #expect(findings.contains { $0.rule == "transaction/line-amount" })
+        }
+    }
+
     @Test func brokenFileBlocksReadiness() async throws {
         try await Self.withDossier { folder in
             try Data("<ACES version=\"4.2\"><Header>".utf8).write(to: folder.appending(path: "a.xml"))
