@@ -63,18 +63,25 @@ struct FuzzTests {
         String(repeating: open, count: count) + middle + String(repeating: close, count: count)
     }
 
-    private static let tooDeep: [String] = [
+    /// A source too long to be shown.
+    struct Source: Sendable, CustomTestStringConvertible {
+        let text: String
+        var testDescription: String { "\(text.prefix(12))… (\(text.utf8.count) bytes)" }
+    }
+
+    private static let tooDeepTexts: [String] = [
         nested("(", 100_000), nested("[", 100_000), nested("!", 100_000), nested("-", 99_999, "1"),
         nested("1+", 49_000, "1"), nested("true&&", 16_000, "true"), "a" + nested(".b", 49_000), nested("{1:", 30_000),
         nested("true?1:", 10_000, "1"),
     ]
+    private static let tooDeep = tooDeepTexts.map(Source.init)
 
     @Test("depth, length and chains have limits that real expressions never meet", arguments: tooDeep)
-    func limits(_ source: String) {
-        #expect(throws: CompileErrors.self) { try Environment(.standard).compile(source) }
+    func limits(_ source: Source) {
+        #expect(throws: CompileErrors.self) { try Environment(.standard).compile(source.text) }
     }
 
-    private static let withinLimits: [String] = [
+    private static let withinLimitsTexts: [String] = [
         (0..<32).map { "\($0) < 1" }.joined(separator: " || "),
         (0..<32).map { "\($0) > -1" }.joined(separator: " && "),
         nested("true ? 1 : ", 24, "1"),
@@ -84,9 +91,10 @@ struct FuzzTests {
         nested("[", 12, "1", "]") + nested("[0]", 12),
         "[" + (0..<32).map(String.init).joined(separator: ", ") + "]",
     ]
+    private static let withinLimits = withinLimitsTexts.map(Source.init)
 
     @Test("the specification's least limits hold", arguments: withinLimits)
-    func leastLimits(_ source: String) throws {
-        _ = try Environment(.standard).compile(source).evaluate(Bindings())
+    func leastLimits(_ source: Source) throws {
+        _ = try Environment(.standard).compile(source.text).evaluate(Bindings())
     }
 }

@@ -210,7 +210,7 @@ struct BadInputTests {
     /// A socket cannot be opened, not even by root; a file without permission is the same to everybody else.
     @Test func unreadableFileIsAFindingAndHidesNothing() async throws {
         try await Self.withDossier { folder in
-            let socket = unsafe socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
+            let socket = socket(AF_UNIX, Int32(SOCK_STREAM.rawValue), 0)
             defer { _ = close(socket) }
             var address = sockaddr_un()
             address.sun_family = sa_family_t(AF_UNIX)
