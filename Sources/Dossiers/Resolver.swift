@@ -41,14 +41,15 @@ package enum Resolver {
 
     /// An amending document replaces the one whose number it names; of several, the latest does.
     private static func amend(_ documents: [DocumentFacts], _ resolution: inout Resolution) {
+        let changes = documents.filter { $0.amends != nil }
+        guard !changes.isEmpty else { return }
         for document in documents {
-            let amending = documents.filter { $0.amends != nil && $0.amends == document.number }
-                .filter { $0.kind == document.kind && $0.document != document.document }
+            let amending = changes.filter {
+                $0.amends == document.number && $0.kind == document.kind && $0.document != document.document
+            }
             let later = amending.max { ($0.issueDate ?? day, $0.path) < ($1.issueDate ?? day, $1.path) }
             if let later { resolution.aside[document.document] = .amended(by: later.path) }
-            let rivals = documents.filter {
-                $0.amends != nil && $0.amends == document.amends && $0.kind == document.kind
-            }
+            let rivals = changes.filter { $0.amends == document.amends && $0.kind == document.kind }
             let last = rivals.max { ($0.issueDate ?? day, $0.path) < ($1.issueDate ?? day, $1.path) }
             if let last, last.document != document.document {
                 resolution.aside[document.document] = .amended(by: last.path)

@@ -15,14 +15,25 @@ struct ShipmentFinder {
     ]
 
     private let documents: [DocumentFacts]
+    /// The documents of each kind, as indices.
+    private let byKind: [String: [Int]]
+    /// The numbers under which the documents of each kind are known, those that they amend included.
+    private let numbers: [String: Set<String>]
     private var parents: [Int]
+    /// For each document the kinds of those that a reference links it with.
+    private var partners: [Set<String>]
     private(set) var links: [Link] = []
     private(set) var unmatched: [Resolution.Unmatched] = []
 
     /// Looks at documents, in the order of their paths.
     init(_ documents: [DocumentFacts]) {
         self.documents = documents
+        byKind = Dictionary(grouping: documents.indices) { documents[$0].kind }
+        numbers = byKind.mapValues {
+            Set($0.flatMap { [documents[$0].number, documents[$0].amends].compactMap(\.self) })
+        }
         parents = Array(documents.indices)
+        partners = Array(repeating: [], count: documents.count)
         linkByReference()
         linkSoleCandidates()
     }
@@ -60,6 +71,8 @@ struct ShipmentFinder {
                 if reference.kind == document.kind, reference.number == document.number { continue }
                 let holder = holders[reference]
                 if let holder, holder != index {
+                    partners[index].insert(documents[holder].kind)
+                    partners[holder].insert(document.kind)
                     links.append(Link(from: document.document, to: documents[holder].document, reference: reference))
                 }
                 guard reference.joinsShipments, isShipping(index) else { continue }
@@ -75,12 +88,12 @@ struct ShipmentFinder {
         }
         for (index, document) in documents.enumerated() where isShipping(index) {
             for reference in document.references where reference.joinsShipments && holders[reference] == nil {
-                let candidates = documents.filter { $0.kind == reference.kind }
+                let candidates = byKind[reference.kind] ?? []
                 unmatched.append(
                     Resolution.Unmatched(
                         document: document.document,
                         reference: reference,
-                        candidate: candidates.count == 1 ? candidates[0].document : nil
+                        candidate: candidates.count == 1 ? documents[candidates[0]].document : nil
                     )
                 )
             }
@@ -90,23 +103,14 @@ struct ShipmentFinder {
     /// A document that lacks a partner of a kind goes with the only one there is, unless that one names another.
     private mutating func linkSoleCandidates() {
         for kind in ["commercial-invoice", "packing-list", "bill-of-lading"] {
-            let candidates = documents.indices.filter { documents[$0].kind == kind }
-            guard candidates.count == 1 else { continue }
+            guard let candidates = byKind[kind], candidates.count == 1 else { continue }
             let candidate = candidates[0]
             for index in documents.indices where isShipping(index) && documents[index].kind != kind {
-                guard root(index) != root(candidate), !hasPartner(of: documents[index].kind, candidate),
-                    !hasPartner(of: kind, index)
+                guard root(index) != root(candidate), !partners[candidate].contains(documents[index].kind),
+                    !partners[index].contains(kind)
                 else { continue }
                 unite(index, candidate)
             }
-        }
-    }
-
-    /// Whether a document's shipment has, by reference, a document of a kind.
-    private func hasPartner(of kind: String, _ index: Int) -> Bool {
-        links.contains { link in
-            let ends = [link.from, link.to].compactMap { end in documents.firstIndex { $0.document == end } }
-            return ends.contains(index) && ends.contains { $0 != index && documents[$0].kind == kind }
         }
     }
 
@@ -124,25 +128,24 @@ struct ShipmentFinder {
             return Shipment(
                 name: documents[naming].shownNumber ?? documents[naming].path,
                 own: own.map { documents[$0].document },
-                shared: shared(with: own, isOnly: members.count == 1)
+                shared: shared(with: own)
             )
         }
     }
 
-    private func shared(with own: [Int], isOnly: Bool) -> [Int] {
-        let named = Set(own.flatMap { documents[$0].references })
+    private func shared(with own: [Int]) -> [Int] {
+        var named: [String: Set<String>] = [:]
+        for reference in own.lazy.flatMap({ documents[$0].references }) {
+            named[reference.kind, default: []].insert(reference.number)
+        }
+        // What the shipment names is drawn on; of a kind of which it names none that is here, all are.
         return documents.indices.filter { index in
             let document = documents[index]
             guard !isShipping(index) else { return false }
-            guard Self.named.contains(document.kind) else { return true }
-            // What the shipment names is drawn on; if it names none of the kind that is here, all are.
-            let present = documents.filter { $0.kind == document.kind }.flatMap { [$0.number, $0.amends] }
-            let isNamed = named.contains { $0.kind == document.kind && present.contains($0.number) }
-            guard isNamed else { return true }
-            return named.contains { reference in
-                reference.kind == document.kind
-                    && (reference.number == document.number || reference.number == document.amends)
-            }
+            guard Self.named.contains(document.kind), let wanted = named[document.kind],
+                let present = numbers[document.kind], !wanted.isDisjoint(with: present)
+            else { return true }
+            return [document.number, document.amends].contains { $0.map(wanted.contains) ?? false }
         }.map { documents[$0].document }
     }
 }
