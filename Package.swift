@@ -68,19 +68,20 @@ let package = Package(
         .executableTarget(name: "rules-embedder", path: "Plugins/rules-embedder", swiftSettings: settings),
         .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["rules-embedder"]),
 
-        .testTarget(name: "CELTests", dependencies: ["CEL"], swiftSettings: settings),
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
+        .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "CEL"], swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers", "CEL"], swiftSettings: settings),
         .testTarget(
             name: "FormatsTests",
-            dependencies: ["Formats", "Documents", "Rules", "Records", "CEL"],
+            dependencies: ["Formats", "Documents", "Rules", "Records", "CEL", "TestSupport"],
             exclude: ["Goldens"],
             swiftSettings: settings
         ),
         .testTarget(
             name: "LintingTests",
-            dependencies: ["Linting", "Formats", "Rules", "Records", "Reports", "CEL"],
+            dependencies: ["Linting", "Formats", "Rules", "Records", "Reports", "CEL", "TestSupport"],
             exclude: ["Goldens"],
             swiftSettings: settings
         ),

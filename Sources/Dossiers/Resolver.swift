@@ -87,17 +87,21 @@ package enum Resolver {
     /// Documents of one kind, number and issuer.
     private static func identities(_ documents: [DocumentFacts]) -> [[DocumentFacts]] {
         var groups: [[DocumentFacts]] = []
+        var known: [DocumentReference: [Int]] = [:]
         for document in documents {
             guard let number = document.number, !number.isEmpty else { continue }
-            let index = groups.firstIndex { group in
-                let first = group[0]
-                guard first.kind == document.kind, first.number == number else { return false }
-                guard let issuer = document.issuer, let other = first.issuer, script(issuer) == script(other) else {
-                    return true
-                }
+            let name = DocumentReference(kind: document.kind, number: number)
+            let index = known[name, default: []].first { index in
+                guard let issuer = document.issuer, let other = groups[index][0].issuer, script(issuer) == script(other)
+                else { return true }
                 return issuer == other
             }
-            if let index { groups[index].append(document) } else { groups.append([document]) }
+            if let index {
+                groups[index].append(document)
+            } else {
+                known[name, default: []].append(groups.count)
+                groups.append([document])
+            }
         }
         return groups
     }

@@ -1,4 +1,5 @@
 internal import Documents
+internal import Dossiers
 internal import Formats
 internal import Records
 internal import Rules
@@ -169,19 +170,17 @@ enum LintingMessages {
     }
 
     /// Why a document takes no part.
-    static func aside(_ aside: String, path: String) -> LocalizedText {
+    static func aside(_ aside: Resolution.Aside) -> LocalizedText {
         switch aside {
-        case "copy": LocalizedText(english: "copy of \(path)", chinese: "\(path) 的副本")
-        case "superseded":
-            path.isEmpty
-                ? LocalizedText(english: "superseded", chinese: "已被取代")
-                : LocalizedText(english: "superseded by \(path)", chinese: "已被 \(path) 取代")
-        case "amended": LocalizedText(english: "replaced by \(path)", chinese: "已被 \(path) 修改取代")
-        case "undecided":
+        case .copy(let path): LocalizedText(english: "copy of \(path)", chinese: "\(path) 的副本")
+        case .superseded(""): LocalizedText(english: "superseded", chinese: "已被取代")
+        case .superseded(let path): LocalizedText(english: "superseded by \(path)", chinese: "已被 \(path) 取代")
+        case .amended(let path): LocalizedText(english: "replaced by \(path)", chinese: "已被 \(path) 修改取代")
+        case .undecided(let path):
             LocalizedText(english: "not compared: \(path) is another version", chinese: "未参与比对：\(path) 是另一版本")
-        case "draft": LocalizedText(english: "draft", chinese: "草稿")
-        case "void": LocalizedText(english: "void", chinese: "已作废")
-        default: LocalizedText(english: "template", chinese: "模板")
+        case .draft: LocalizedText(english: "draft", chinese: "草稿")
+        case .void: LocalizedText(english: "void", chinese: "已作废")
+        case .template: LocalizedText(english: "template", chinese: "模板")
         }
     }
 

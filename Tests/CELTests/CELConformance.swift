@@ -1,17 +1,11 @@
 import CEL
 import Foundation
+import TestSupport
 import Testing
 
 /// The specification's own tests, without those that need protobuf messages.
 struct CELConformance {
-    /// `$SHIPLINT_SHARED/conformance/cel`, else `../shared/conformance/cel` beside the repository.
-    private static let folder: URL? = {
-        let told = ProcessInfo.processInfo.environment["SHIPLINT_SHARED"].map { URL(filePath: $0) }
-        let beside = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
-        let cases = (told ?? beside).appending(path: "conformance/cel")
-        return FileManager.default.fileExists(atPath: cases.path()) ? cases : nil
-    }()
+    private static let folder = SharedFolder.at("conformance/cel")
 
     private static let files: [String] =
         folder.flatMap { folder in

@@ -4,6 +4,7 @@ import Formats
 import Foundation
 import Records
 import Rules
+import TestSupport
 
 /// Reads texts with the built-in formats, or one of a test's own, and shows the records as lines.
 enum FormatFixture {
@@ -37,12 +38,9 @@ enum FormatFixture {
 
     /// Reads bytes under a file name.
     static func read(_ bytes: [UInt8], as name: String, format yaml: String? = nil) throws -> Reading {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "shiplint-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appending(path: name)
-        try Data(bytes).write(to: file)
-        return try read(path: file.path(percentEncoded: false), as: name, format: yaml)
+        try TemporaryFolder.withFile(name, bytes) { file in
+            try read(path: file.path(percentEncoded: false), as: name, format: yaml)
+        }
     }
 
     /// Reads a file.

@@ -2,6 +2,7 @@ import Foundation
 import Linting
 import Records
 import Reports
+import TestSupport
 import Testing
 
 /// Bad input is a finding that says where and what; the other files are still checked.
@@ -143,9 +144,6 @@ struct BadInputTests {
 
     /// A folder with an invoice that has one wrong amount, and whatever else a test puts there.
     private static func withDossier(_ body: (URL) async throws -> Void) async throws {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "shiplint-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
         let invoice = """
             Invoice No.,INV-1,,,
             Invoice Date,2026-11-01,,,
@@ -155,8 +153,7 @@ struct BadInputTests {
             Part No,Description,Qty,Unit Price,Amount
             A,Brake pad set,4,2.50,11.00
             """
-        try invoice.write(to: folder.appending(path: "commercial-invoice.csv"), atomically: true, encoding: .utf8)
-        try await body(folder)
+        try await TemporaryFolder.with(["commercial-invoice.csv": invoice], body)
     }
 
     private static func findings(in folder: URL) async throws -> [Finding] {

@@ -1,22 +1,15 @@
 import Foundation
 import Linting
 import Records
+import TestSupport
 import Testing
 
 /// What `shiplint.yaml` changes.
 struct ConfigurationTests {
     private static func report(_ files: [String: String]) async throws -> (report: Report, folder: String) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "shiplint-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in files {
-            let file = folder.appending(path: name)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(),
-                withIntermediateDirectories: true
-            )
-            try text.write(to: file, atomically: true, encoding: .utf8)
+        try await TemporaryFolder.with(files) { folder in
+            (try await Checker.check(CheckRequest(paths: [folder.path()], asOf: CalendarDay.date)), folder.path())
         }
-        return (try await Checker.check(CheckRequest(paths: [folder.path()], asOf: CalendarDay.date)), folder.path())
     }
 
     private static func rules(_ files: [String: String]) async throws -> [String] {

@@ -3,6 +3,7 @@ import Foundation
 import Linting
 import Records
 import Reports
+import TestSupport
 import Testing
 
 /// The examples that a newcomer runs.
@@ -119,16 +120,17 @@ struct ExampleTests {
     @Test("the findings do not depend on the order of the files", arguments: examples("faulty"))
     func order(_ example: Example) async throws {
         let path = Self.repository.appending(path: "examples/\(example.name)")
-        let names = try FileManager.default.contentsOfDirectory(atPath: path.path()).sorted()
+        let names = try FileManager.default.subpathsOfDirectory(atPath: path.path()).sorted().filter { $0.contains(".") }
         func findings(prefix: (Int) -> String) async throws -> [String] {
-            let folder = FileManager.default.temporaryDirectory.appending(path: "shiplint-\(UUID().uuidString)")
-            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-            defer { try? FileManager.default.removeItem(at: folder) }
-            for (index, name) in names.enumerated() {
-                let target = name == "shiplint.yaml" ? name : prefix(index) + name
-                try FileManager.default.copyItem(at: path.appending(path: name), to: folder.appending(path: target))
+            let files = try names.enumerated().map { index, name in
+                (
+                    name == "shiplint.yaml" ? name : prefix(index) + name,
+                    try Data(contentsOf: path.appending(path: name))
+                )
             }
-            let report = try await Checker.check(CheckRequest(paths: [folder.path()], asOf: CalendarDay.date))
+            let report = try await TemporaryFolder.with(Dictionary(uniqueKeysWithValues: files)) { folder in
+                try await Checker.check(CheckRequest(paths: [folder.path()], asOf: CalendarDay.date))
+            }
             return report.dossiers.flatMap(\.findings).map { finding in
                 let file = finding.location.path.split(separator: "/").last?.drop { $0.isNumber || $0 == "_" } ?? ""
                 return "\(file):\(finding.location.position?.offset ?? -1) \(finding.rule) \(finding.message.english)"

@@ -2,18 +2,17 @@ import Foundation
 import Linting
 import Records
 import Rules
+import TestSupport
 import Testing
 
 /// One cause is one finding.
 struct FoldTests {
     private static func findings(_ csv: String) async throws -> [Finding] {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "shiplint-\(UUID().uuidString)")
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        try csv.write(to: folder.appending(path: "commercial-invoice.csv"), atomically: true, encoding: .utf8)
-        let report = try await Checker.check(
-            CheckRequest(paths: [folder.path()], asOf: CalendarDay.date, packs: ["transaction"])
-        )
+        let report = try await TemporaryFolder.with(["commercial-invoice.csv": csv]) { folder in
+            try await Checker.check(
+                CheckRequest(paths: [folder.path()], asOf: CalendarDay.date, packs: ["transaction"])
+            )
+        }
         return report.dossiers.flatMap(\.findings).filter { $0.severity == .error }
     }
 

@@ -1,18 +1,12 @@
 import Foundation
 import Linting
 import Records
+import TestSupport
 import Testing
 
 /// Public documents that nobody here wrote.
 struct SampleTests {
-    /// The folder of shared samples: `$SHIPLINT_SHARED`, else `../shared` beside the repository.
-    private static let folder: URL? = {
-        let told = ProcessInfo.processInfo.environment["SHIPLINT_SHARED"].map { URL(filePath: $0) }
-        let beside = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
-            .deletingLastPathComponent().deletingLastPathComponent().appending(path: "shared")
-        let samples = (told ?? beside).appending(path: "samples")
-        return FileManager.default.fileExists(atPath: samples.path()) ? samples : nil
-    }()
+    private static let folder = SharedFolder.at("samples")
 
     private static let kinds: [(pattern: String, kind: String)] = [
         ("cii/", "commercial-invoice"), ("dcsa/", "bill-of-lading"), ("UBL-Invoice", "commercial-invoice"),
@@ -47,24 +41,12 @@ struct SampleTests {
         #expect(recognised > 0)
     }
 
-    /// The lines of each file: its own and the indented ones below it.
-    private static func blocks(_ text: String) -> [String: [String]] {
-        var blocks: [String: [String]] = [:]
-        var name = ""
-        for line in text.split(separator: "\n").map(String.init) {
-            if !line.hasPrefix("  ") { name = String(line.prefix { $0 != ":" }) }
-            blocks[name, default: []].append(line)
-        }
-        return blocks
-    }
-
     /// What each sample, checked alone, is found to have: a false alarm shows as a change.
     @Test(.enabled(if: folder != nil, "no shared samples beside the repository, and SHIPLINT_SHARED is not set"))
     func samplesAloneHaveKnownFindings() async throws {
         let folder = try #require(Self.folder)
         var lines: [String] = []
-        for name in try FileManager.default.subpathsOfDirectory(atPath: folder.path()).sorted()
-        where name.hasSuffix(".xml") || name.hasSuffix(".json") {
+        for name in try SharedFolder.documents(below: folder) {
             let path = folder.appending(path: name).path()
             let report = try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date))
             var counts: [String: Int] = [:]
@@ -72,17 +54,7 @@ struct SampleTests {
             lines.append("\(name):")
             lines += counts.sorted { $0.key < $1.key }.map { "  \($0.key) \($0.value)" }
         }
-        let text = lines.joined(separator: "\n") + "\n"
         let golden = URL(filePath: #filePath).deletingLastPathComponent().appending(path: "Goldens/samples.txt")
-        if ProcessInfo.processInfo.environment["SHIPLINT_RECORD"] != nil {
-            try text.write(to: golden, atomically: true, encoding: .utf8)
-        }
-        let known = try String(contentsOf: golden, encoding: .utf8)
-        // There may be other samples than those that were recorded: these are only checked.
-        let (recorded, found) = (Self.blocks(known), Self.blocks(text))
-        for (name, block) in found {
-            guard let expected = recorded[name] else { continue }
-            #expect(block == expected, "SHIPLINT_RECORD=1 swift test --filter samplesAlone records what is right now")
-        }
+        try RecordedBlocks.expect(lines, at: golden)
     }
 }

@@ -2,6 +2,7 @@ import Foundation
 import Linting
 import Records
 import Reports
+import TestSupport
 import Testing
 
 /// Which folders of a tree are dossiers, and the picture of them.
@@ -22,18 +23,9 @@ struct SplitTests {
     }
 
     private static func report(_ files: [String: String]) async throws -> (report: Report, folder: String) {
-        let folder = FileManager.default.temporaryDirectory.appending(path: "shiplint-\(UUID().uuidString)")
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in files {
-            let file = folder.appending(path: name)
-            try FileManager.default.createDirectory(
-                at: file.deletingLastPathComponent(),
-                withIntermediateDirectories: true
-            )
-            try text.write(to: file, atomically: true, encoding: .utf8)
+        try await TemporaryFolder.with(files) { folder in
+            (try await Checker.check(CheckRequest(paths: [folder.path()], asOf: CalendarDay.date)), folder.path())
         }
-        let path = folder.path()
-        return (try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date)), path)
     }
 
     @Test("folders with invoices of their own are dossiers of their own")

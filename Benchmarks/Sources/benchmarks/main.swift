@@ -11,15 +11,22 @@ struct Case {
     let peers: [(name: String, command: [String])]
 }
 
+/// Ends a run that cannot be done.
+func leave(_ message: String) -> Never {
+    let text = Array("benchmarks: \(message)\n".utf8)
+    unsafe write(2, text, text.count)
+    exit(2)
+}
+
 var rows = 1_000_000
 var shiplint = ".build/release/shiplint"
 var arguments = CommandLine.arguments.dropFirst()
 while let option = arguments.popFirst() {
-    guard let value = arguments.popFirst() else { fatalError("\(option) needs a value") }
+    guard let value = arguments.popFirst() else { leave("\(option) needs a value") }
     switch option {
     case "--rows": rows = Int(value) ?? rows
     case "--shiplint": shiplint = value
-    default: fatalError("unknown option \(option); there are --rows and --shiplint")
+    default: leave("unknown option \(option); there are --rows and --shiplint")
     }
 }
 
@@ -71,7 +78,7 @@ func decimal(_ value: Double, _ digits: Int) -> String {
 print(column("case", 12) + column("tool", 20) + column("seconds", 10) + column("MB", 8) + column("status", 8) + "ratio")
 for test in cases {
     guard let own = Measurement.best(of: 3, [shiplint, "check", test.file, "--jobs", "0"]) else {
-        fatalError("\(shiplint) cannot be run; build it with 'swift build -c release' or name it with --shiplint")
+        leave("\(shiplint) cannot be run; build it with 'swift build -c release' or name it with --shiplint")
     }
     print(
         column(test.name, 12) + column("shiplint check", 20) + column(decimal(own.seconds, 2), 10)

@@ -4,20 +4,19 @@ extension Checker {
         _ name: String,
         _ target: Expression?,
         _ arguments: [Expression],
-        at offset: Int,
-        _ expected: CELType?
+        at offset: Int
     ) -> Node {
         // `math.greatest(…)` may be a function of a namespace rather than a call on a variable.
         if let target, let chain = Self.chain(target), !isLocal(String(chain.prefix { $0 != "." })),
             let overloads = overloads("\(chain).\(name)")
         {
-            return call("\(chain).\(name)", overloads.filter { !$0.isMember }, arguments, at: offset, expected)
+            return call("\(chain).\(name)", overloads.filter { !$0.isMember }, arguments, at: offset)
         }
         guard let overloads = target == nil ? overloads(name) : environment.functions[name] else {
             return fail(CELMessages.unknownFunction(name, environment.functions.keys.sorted()), at: offset)
         }
         let expressions = (target.map { [$0] } ?? []) + arguments
-        return call(name, overloads.filter { $0.isMember == (target != nil) }, expressions, at: offset, expected)
+        return call(name, overloads.filter { $0.isMember == (target != nil) }, expressions, at: offset)
     }
 
     private func overloads(_ name: String) -> [Overload]? {
@@ -28,8 +27,7 @@ extension Checker {
         _ name: String,
         _ overloads: [Overload],
         _ expressions: [Expression],
-        at offset: Int,
-        _ expected: CELType?
+        at offset: Int
     ) -> Node {
         var nodes = expressions.map { check($0) }
         var chosen: [(overload: Overload, params: [CELType], result: CELType)] = []

@@ -92,7 +92,7 @@ struct Checker {
         case .index(let operand, let index, let isOptional):
             return self.index(operand, index, isOptional: isOptional, at: expression.offset)
         case .call(let name, let target, let arguments):
-            return call(name, target, arguments, at: expression.offset, expected)
+            return call(name, target, arguments, at: expression.offset)
         case .macro(let macro, let range, let variables, let bodies):
             return self.macro(macro, range, variables, bodies, at: expression.offset)
         case .optionalMap(let operand, let variable, let body, let isFlat):

@@ -110,7 +110,7 @@ package struct Prologue: Sendable {
     }
 
     private static func rows(_ text: [UInt8], _ dialect: CSVDialect) -> [[String]] {
-        var receiver = RowReceiver()
+        var receiver = TableRows(limit: maximumRows)
         _ = CSVReader.read(
             SourceFile(path: "", bytes: text),
             encoding: .utf8,
@@ -154,32 +154,5 @@ private struct RootReceiver: EventReceiver {
 
     private static func string(_ span: Span<UInt8>) -> String {
         unsafe span.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-    }
-}
-
-/// Takes the first rows of a table.
-private struct RowReceiver: EventReceiver {
-    var rows: [[String]] = []
-
-    var isFinished: Bool { rows.count >= Prologue.maximumRows }
-
-    mutating func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name { .unknown }
-
-    mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
-        rows.append([])
-        return true
-    }
-
-    func reads(attribute name: Name) -> Bool { true }
-
-    mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
-        while rows[rows.count - 1].count < Int(name.rawValue) { rows[rows.count - 1].append("") }
-        rows[rows.count - 1].append(unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
-    }
-
-    mutating func value(_ value: Span<UInt8>, at place: Place) {}
-
-    mutating func close(at end: Int, fields: Int) {
-        while rows[rows.count - 1].count < fields { rows[rows.count - 1].append("") }
     }
 }

@@ -11,6 +11,9 @@ enum AliasTable {
         "客户料号",
     ]
 
+    /// Rows that are read at most.
+    private static let maximumRows = 500_000
+
     /// Reads a table.
     ///
     /// - Throws: a `UsageError` that names the file and what it lacks.
@@ -23,7 +26,7 @@ enum AliasTable {
         } catch {
             throw UsageError(message: "\(path): \(error.english)")
         }
-        var rows = Rows()
+        var rows = TableRows(limit: maximumRows)
         _ = CSVReader.read(source, encoding: prologue.encoding, dialect: prologue.dialect, into: &rows)
         let header = (rows.rows.first ?? []).map { FoldedText.string(of: $0) }
         guard let seller = header.firstIndex(where: sellers.contains),
@@ -35,44 +38,14 @@ enum AliasTable {
         }
         return rows.rows.dropFirst().compactMap { row in
             guard row.count > max(seller, buyer), !row[seller].isEmpty, !row[buyer].isEmpty else { return nil }
-            // As codes are read: upper case, without blanks around.
-            func code(_ text: String) -> String { HeaderText.trimmed(text).uppercased() }
             return PartAliases.Pair(seller: code(row[seller]), buyer: code(row[buyer]))
         }
     }
 
-    /// The cells of all rows, as text.
-    private struct Rows: EventReceiver {
-        var rows: [[String]] = []
-
-        var isFinished: Bool { rows.count > 500_000 }
-
-        func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name { .unknown }
-
-        mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
-            rows.append([])
-            return true
-        }
-
-        func reads(attribute name: Name) -> Bool { true }
-
-        mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
-            let text = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-            while rows[rows.count - 1].count < Int(name.rawValue) { rows[rows.count - 1].append("") }
-            rows[rows.count - 1].append(HeaderText.trimmed(text))
-        }
-
-        func value(_ value: Span<UInt8>, at place: Place) {}
-
-        func close(at end: Int, fields: Int) {}
-    }
-
-    private enum HeaderText {
-        static func trimmed(_ text: String) -> String {
-            var text = Substring(text)
-            while let last = text.last, last.isWhitespace { text.removeLast() }
-            while let first = text.first, first.isWhitespace { text.removeFirst() }
-            return String(text)
-        }
+    /// A number as codes are read: upper case, without blanks around.
+    private static func code(_ text: String) -> String {
+        var text = text.uppercased()[...]
+        while text.last?.isWhitespace == true { text.removeLast() }
+        return String(text.drop(while: \.isWhitespace))
     }
 }

@@ -16,6 +16,8 @@ struct GroupIndex {
 
     /// The tables.
     let sources: [GroupSource]
+    /// The collections that have tables.
+    let collections: Set<Int>
     private var keys = KeyTable()
     private var entries: [Entry] = []
     private var last: [Int32] = []
@@ -29,6 +31,7 @@ struct GroupIndex {
     ///   - aliases: other names of the parts that are the keys.
     init(_ sources: [GroupSource], aliases: PartAliases = .none) {
         self.sources = sources
+        collections = Set(sources.map(\.collection))
         guard sources.count > 1 else { return }
         for (position, source) in sources.enumerated() {
             for key in 0..<source.table.keys.count {
@@ -57,8 +60,13 @@ struct GroupIndex {
         sources.count == 1 ? sources[0].table.keys.key(group) : keys.key(group)
     }
 
+    /// A group.
+    func view(of group: Group) -> GroupView {
+        GroupView(sources: sources, shares: shares(of: group), key: key(group))
+    }
+
     /// The tables that hold a group, with its key there, in the order of the documents.
-    func shares(of group: Group) -> [(source: Int, key: Int)] {
+    private func shares(of group: Group) -> [(source: Int, key: Int)] {
         if sources.count == 1 { return [(0, group)] }
         var shares: [(source: Int, key: Int)] = []
         var position = Int(entries[Int(last[group])].next)

@@ -55,38 +55,31 @@ struct GroupJudge {
             judge(rule, GroupView(sources: index.sources, shares: [], key: []), severity)
         }
         // Values of one collection have nothing to agree with.
-        if rule.agreement != nil, Set(index.sources.map(\.collection)).count < 2 { return }
+        if rule.agreement != nil, index.collections.count < 2 { return }
         if rule.isByPart, let numbering = numbering(index) {
             numberings.append(numbering)
             return
         }
         partners = NearestKeys(index, keyParts: rule.keyNames.count)
-        for group in 0..<index.count {
-            judge(
-                rule,
-                GroupView(sources: index.sources, shares: index.shares(of: group), key: index.key(group)),
-                severity
-            )
-        }
+        for group in 0..<index.count { judge(rule, index.view(of: group), severity) }
     }
 
     /// Two collections that have no key in common, though each has several.
     private func numbering(_ index: GroupIndex) -> Numbering? {
+        guard index.collections.count > 1 else { return nil }
         var counts: [Int: Int] = [:]
         var first: [Int: GroupView] = [:]
         var hasCommon = false
         for group in 0..<index.count {
-            let shares = index.shares(of: group)
-            let collections = Set(shares.map { index.sources[$0.source].collection })
+            let view = index.view(of: group)
+            let collections = view.collections
             if collections.count > 1 {
                 hasCommon = true
                 break
             }
             for collection in collections {
                 counts[collection, default: 0] += 1
-                if first[collection] == nil {
-                    first[collection] = GroupView(sources: index.sources, shares: shares, key: index.key(group))
-                }
+                if first[collection] == nil { first[collection] = view }
             }
         }
         let large = counts.filter { $0.value >= Self.fewestKeys }.keys.sorted()
@@ -286,8 +279,7 @@ struct GroupJudge {
 
     private mutating func agree(_ rule: GroupRule, _ group: GroupView, _ severity: Severity) {
         guard let agreement = rule.agreement else { return }
-        let collections = Set(group.shares.map { group.sources[$0.source].collection })
-        guard collections.count > 1 else { return }
+        guard group.collections.count > 1 else { return }
         if let when = rule.when {
             guard case .bool(true)? = try? when.evaluate(activation(rule, group)) else { return }
         }

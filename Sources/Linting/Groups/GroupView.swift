@@ -20,6 +20,9 @@ struct GroupView {
     /// The key, in canonical form.
     let key: ArraySlice<UInt8>
 
+    /// The collections that have members.
+    var collections: Set<Int> { Set(shares.map { sources[$0.source].collection }) }
+
     /// The parts of the key.
     var keyValues: [Value?] { ValueBytes.values(of: key) }
 

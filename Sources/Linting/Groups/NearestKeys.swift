@@ -14,11 +14,12 @@ struct NearestKeys {
 
     /// Collects the keys of text of a rule with several collections.
     init(_ index: GroupIndex, keyParts: Int) {
-        guard keyParts == 1, Set(index.sources.map(\.collection)).count > 1 else { return }
+        guard keyParts == 1, index.collections.count > 1 else { return }
         for group in 0..<index.count {
-            let collections = Set(index.shares(of: group).map { index.sources[$0.source].collection })
+            let view = index.view(of: group)
+            let collections = view.collections
             guard collections.count == 1, let collection = collections.first,
-                alone[collection, default: []].count < Self.limit, let text = Self.text(index.key(group))
+                alone[collection, default: []].count < Self.limit, let text = Self.text(view.key)
             else { continue }
             alone[collection, default: []].append(text)
         }
@@ -31,7 +32,7 @@ struct NearestKeys {
 
     /// The key of another collection that is nearest to a group's own, if it is near and no other is as near.
     func nearest(to group: GroupView) -> String? {
-        let collections = Set(group.shares.map { group.sources[$0.source].collection })
+        let collections = group.collections
         guard collections.count == 1, let own = collections.first, alone.count > 1,
             let text = Self.text(group.key), text.unicodeScalars.count >= 4
         else { return nil }

@@ -177,9 +177,11 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         }
     }
 
+    private static let goods = Array("GOODS".utf8)
+
     /// Whether a record has one of some roles; one without a role is goods.
     private func has(_ batch: RecordBatch, _ row: Int, _ role: Int, among roles: [[UInt8]]) -> Bool {
-        batch.isText(row: row, field: role, among: roles) ?? roles.contains(Array("GOODS".utf8))
+        batch.isText(row: row, field: role, among: roles) ?? roles.contains(Self.goods)
     }
 
     private mutating func note(_ error: EvaluationError, _ rule: String) {

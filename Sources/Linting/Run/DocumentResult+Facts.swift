@@ -4,12 +4,15 @@ internal import Formats
 internal import Records
 
 extension DocumentResult {
+    /// A field of its header, as people read it.
+    func shown(_ name: String, _ context: RunContext) -> String? {
+        context.vocabulary.document.field(named: name).flatMap { header?.record.shown(row: 0, field: $0) }
+    }
+
     /// What its header and lines say about it, as far as it matters to other documents; nothing where no format reads it.
     func facts(_ context: RunContext) -> DocumentFacts? {
         guard let header, let kind = header.kind.map({ context.vocabulary.kinds[$0] }) else { return nil }
-        func text(_ name: String) -> String? {
-            context.vocabulary.document.field(named: name).flatMap { header.record.shown(row: 0, field: $0) }
-        }
+        func text(_ name: String) -> String? { shown(name, context) }
         var date: CalendarDate?
         if let field = context.vocabulary.document.field(named: "issueDate"),
             case .date(let found)? = try? header.record.value(row: 0, field: field)

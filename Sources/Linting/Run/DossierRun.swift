@@ -9,6 +9,8 @@ struct DossierRun {
     private let context: RunContext
     private let path: String
     private var results: [DocumentResult]
+    /// The places of documents in `results`.
+    private let places: [Int: Int]
     private var resolution = Resolution()
     private var drafts: [Draft] = []
     private var notChecked: [NotChecked] = []
@@ -23,6 +25,7 @@ struct DossierRun {
         self.context = context
         self.path = path
         self.results = results
+        places = Dictionary(uniqueKeysWithValues: results.enumerated().map { ($0.element.document, $0.offset) })
     }
 
     /// Judges the dossier.
@@ -43,6 +46,8 @@ struct DossierRun {
     }
 
     private var inForce: [DocumentResult] { results.filter { resolution.aside[$0.document] == nil } }
+
+    private func result(_ document: Int) -> DocumentResult? { places[document].map { results[$0] } }
 
     private func kind(of result: DocumentResult) -> Kind? {
         result.header?.kind.map { context.vocabulary.kinds[$0] }
@@ -91,7 +96,7 @@ struct DossierRun {
     }
 
     private mutating func note(_ difference: GroupJudge.Numbering) {
-        let other = results.first { $0.document == difference.other.document }?.file.inner ?? ""
+        let other = result(difference.other.document)?.file.inner ?? ""
         drafts.append(
             Draft(
                 rule: "dossier/numbering-differs",
@@ -105,15 +110,23 @@ struct DossierRun {
 
     private mutating func judgeGroups(_ dossier: DossierRecord) {
         let broken = Set(results.filter { !$0.isComplete }.map { $0.header?.kind ?? -1 })
+        let inForce = inForce
+        let shipments = resolution.shipments.map { shipment in
+            let documents = Set(shipment.documents)
+            return inForce.filter { documents.contains($0.document) }
+        }
+        // What the documents in force call the same parts.
+        let aliases = PartAliases(pairs: context.partNames + inForce.flatMap { $0.consumer.partNames.keys })
         for (index, active) in context.rules.enumerated() {
             guard case .group(let rule) = active.rule.form else { continue }
             var judge = GroupJudge(context: context, rule: index, dossier: dossier, brokenKinds: broken)
             if rule.scope == .document {
                 for result in inForce { judge.judge(GroupIndex(sources(index, rule, of: [result]))) }
             } else {
-                let aliases = rule.isByPart ? self.aliases : .none
-                for documents in scopes(of: rule) {
-                    judge.judge(GroupIndex(sources(index, rule, of: documents), aliases: aliases))
+                for documents in rule.scope == .shipment && shipments.count > 1 ? shipments : [inForce] {
+                    judge.judge(
+                        GroupIndex(sources(index, rule, of: documents), aliases: rule.isByPart ? aliases : .none)
+                    )
                 }
             }
             drafts += judge.drafts
@@ -132,20 +145,6 @@ struct DossierRun {
             }
             for pair in judge.incomparable.sorted() { noteIncomparable(pair, active.rule.name) }
         }
-    }
-
-    /// The documents that a rule compares: those of each shipment, or all.
-    private func scopes(of rule: GroupRule) -> [[DocumentResult]] {
-        guard rule.scope == .shipment, resolution.shipments.count > 1 else { return [inForce] }
-        return resolution.shipments.map { shipment in
-            let documents = Set(shipment.documents)
-            return inForce.filter { documents.contains($0.document) }
-        }
-    }
-
-    /// What the documents in force call the same parts.
-    private var aliases: PartAliases {
-        PartAliases(pairs: context.partNames + inForce.flatMap { $0.consumer.partNames.keys })
     }
 
     /// The tables of a rule's collections in some documents, in the order of the documents.
@@ -182,18 +181,18 @@ struct DossierRun {
     // MARK: Report
 
     private func report() -> Report.Dossier {
-        let paths = Dictionary(uniqueKeysWithValues: results.map { ($0.document, $0) })
-        var assembly = FindingAssembly(documents: paths)
+        var assembly = FindingAssembly(documents: places.mapValues { results[$0] })
         assembly.assemble(drafts)
         let errors = assembly.counts[.error] ?? 0
         let isBlocked = notChecked.contains { $0.sort == .blocking }
         let readiness: Readiness =
             errors > 0 || isBlocked ? .notReady : (assembly.counts[.warning] ?? 0) > 0 ? .readyWithWarnings : .ready
+        let links = links
         return Report.Dossier(
             path: path,
             stage: LintingMessages.stage(resolution.stage),
             documents: results.filter { !$0.isOther }.map(document),
-            shipments: resolution.shipments.map(picture),
+            shipments: resolution.shipments.map { picture($0, links) },
             otherFiles: results.filter(\.isOther).map(\.file.path),
             findings: assembly.findings,
             leftOut: assembly.leftOut,
@@ -203,63 +202,51 @@ struct DossierRun {
         )
     }
 
-    private func picture(_ shipment: Shipment) -> ShipmentPicture {
+    private func picture(_ shipment: Shipment, _ links: [Int: [ShipmentPicture.Link]]) -> ShipmentPicture {
         let own = Set(shipment.own)
         let members = shipment.documents.compactMap { number -> ShipmentPicture.Member? in
-            guard let result = results.first(where: { $0.document == number }) else { return nil }
+            guard let result = result(number) else { return nil }
             return ShipmentPicture.Member(
                 path: result.file.path,
                 isShared: !own.contains(number),
-                links: links(of: result)
+                links: links[number] ?? []
             )
         }
         return ShipmentPicture(name: shipment.name, members: members)
     }
 
-    private func links(of result: DocumentResult) -> [ShipmentPicture.Link] {
-        let matched = resolution.links.filter { $0.from == result.document }.map { ($0.reference, Optional($0.to)) }
-        let missing = resolution.unmatched.filter { $0.document == result.document }.map { ($0.reference, Int?.none) }
-        return (matched + missing).map { reference, target in
-            let other = target.flatMap { target in results.first { $0.document == target } }
-            let number = other.flatMap { other in
-                context.vocabulary.document.field(named: "number").flatMap {
-                    other.header?.record.shown(row: 0, field: $0)
-                }
-            }
-            let kind = context.vocabulary.kind(named: reference.kind)
-            return ShipmentPicture.Link(
-                kind: kind?.title ?? LocalizedText(english: reference.kind, chinese: reference.kind),
-                kindName: reference.kind,
-                number: number ?? reference.number,
-                path: other?.file.path
-            )
+    /// What each document names, by its place in the run.
+    private var links: [Int: [ShipmentPicture.Link]] {
+        var links: [Int: [ShipmentPicture.Link]] = [:]
+        for link in resolution.links {
+            links[link.from, default: []].append(picture(link.reference, to: result(link.to)))
         }
+        for missing in resolution.unmatched {
+            links[missing.document, default: []].append(picture(missing.reference, to: nil))
+        }
+        return links
+    }
+
+    private func picture(_ reference: DocumentReference, to other: DocumentResult?) -> ShipmentPicture.Link {
+        let kind = context.vocabulary.kind(named: reference.kind)
+        return ShipmentPicture.Link(
+            kind: kind?.title ?? LocalizedText(english: reference.kind, chinese: reference.kind),
+            kindName: reference.kind,
+            number: other?.shown("number", context) ?? reference.number,
+            path: other?.file.path
+        )
     }
 
     private func document(_ result: DocumentResult) -> Report.Document {
-        let number = context.vocabulary.document.field(named: "number").flatMap { field in
-            result.header?.record.shown(row: 0, field: field)
-        }
-        var aside: LocalizedText?
-        switch resolution.aside[result.document] {
-        case .copy(let path)?: aside = LintingMessages.aside("copy", path: path)
-        case .superseded(let path)?: aside = LintingMessages.aside("superseded", path: path)
-        case .undecided(let path)?: aside = LintingMessages.aside("undecided", path: path)
-        case .amended(let path)?: aside = LintingMessages.aside("amended", path: path)
-        case .draft?: aside = LintingMessages.aside("draft", path: "")
-        case .void?: aside = LintingMessages.aside("void", path: "")
-        case .template?: aside = LintingMessages.aside("template", path: "")
-        case nil: break
-        }
-        return Report.Document(
+        Report.Document(
             path: result.file.path,
             format: result.detection?.format.name,
             kind: kind(of: result)?.title,
             kindName: kind(of: result)?.name,
-            number: number,
+            number: result.shown("number", context),
             records: result.records,
             bytes: result.bytes,
-            aside: aside
+            aside: resolution.aside[result.document].map(LintingMessages.aside)
         )
     }
 }

@@ -1,12 +1,12 @@
 extension Library {
     /// Functions over points and spans of time (CEL language definition, "Timestamps and Durations").
     static let times: [Function] = [
-        member("getFullYear", year: { $0.components.year }),
-        member("getMonth", year: { $0.components.month - 1 }),
-        member("getDate", year: { $0.components.day }),
-        member("getDayOfMonth", year: { $0.components.day - 1 }),
-        member("getDayOfYear", year: dayOfYear),
-        member("getDayOfWeek", year: dayOfWeek),
+        member("getFullYear", ofDate: { $0.components.year }),
+        member("getMonth", ofDate: { $0.components.month - 1 }),
+        member("getDate", ofDate: { $0.components.day }),
+        member("getDayOfMonth", ofDate: { $0.components.day - 1 }),
+        member("getDayOfYear", ofDate: dayOfYear),
+        member("getDayOfWeek", ofDate: dayOfWeek),
         clock("getHours", ofDay: { $0 / 3600 }, ofSpan: { $0 / 3_600_000_000_000 }),
         clock("getMinutes", ofDay: { $0 / 60 % 60 }, ofSpan: { $0 / 60_000_000_000 }),
         clock("getSeconds", ofDay: { $0 % 60 }, ofSpan: { $0 / 1_000_000_000 }),
@@ -23,7 +23,7 @@ extension Library {
         return day < 0 ? day + 7 : day
     }
 
-    private static func member(_ name: String, year part: @escaping @Sendable (CalendarDate) -> Int) -> [Function] {
+    private static func member(_ name: String, ofDate part: @escaping @Sendable (CalendarDate) -> Int) -> [Function] {
         timestamp(name) { day, _, _ in part(day) }
     }
 
