@@ -120,7 +120,8 @@ struct ExampleTests {
     @Test("the findings do not depend on the order of the files", arguments: examples("faulty"))
     func order(_ example: Example) async throws {
         let path = Self.repository.appending(path: "examples/\(example.name)")
-        let names = try FileManager.default.subpathsOfDirectory(atPath: path.path()).sorted().filter { $0.contains(".") }
+        let names = try FileManager.default.subpathsOfDirectory(atPath: path.path()).sorted()
+            .filter { !path.appending(path: $0).hasDirectoryPath }
         func findings(prefix: (Int) -> String) async throws -> [String] {
             let files = try names.enumerated().map { index, name in
                 (
