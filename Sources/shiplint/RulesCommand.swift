@@ -15,7 +15,9 @@ struct RulesCommand: ParsableCommand {
     /// Loads packs, or says what is wrong with them.
     static func load(_ packs: [String]) throws -> RuleSet {
         do {
-            return try RuleSet.load(packs: packs)
+            var configuration = Configuration()
+            configuration.packs = packs
+            return try RuleSet.load(configuration)
         } catch {
             Terminal.complain("\(error)")
             throw ExitStatus.unusable

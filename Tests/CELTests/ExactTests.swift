@@ -10,7 +10,7 @@ struct ExactTests {
         func value(row: Int, field: Int) throws(EvaluationError) -> Value {
             switch field {
             case 0: return .decimal(Decimal(mantissa: 10, scale: 2))
-            case 1: return .quantity(Quantity(value: Decimal(2), unit: 2))
+            case 1: return .quantity(Quantity(value: Decimal(2), unit: 1))
             case 2: throw .absent
             case 3: throw .invalid
             default: return .date(CalendarDate(daysSinceEpoch: 20_781))
@@ -114,7 +114,7 @@ struct ExactTests {
         let program = try environment.compile("line.weight > length")
         let bindings = Bindings(values: [
             0: .record(RecordReference(source: Record(), row: 0)),
-            1: .quantity(Quantity(value: Decimal(1), unit: 4)),
+            1: .quantity(Quantity(value: Decimal(1), unit: 3)),
         ])
         #expect(throws: EvaluationError.self) { try program.evaluate(bindings) }
     }

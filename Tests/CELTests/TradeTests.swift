@@ -34,4 +34,14 @@ struct TradeTests {
         guard case .bool(let bool) = try Environment().compile(source).evaluate(Bindings()) else { return false }
         return bool
     }
+
+    @Test(arguments: [
+        ("7", 1, 7), ("1-10", 10, 10), ("C/NO. 1-5, 8", 6, 8), ("第1至10箱", 10, 10), ("A1-A10", 10, 10),
+        ("NO.3~NO.4", 2, 4), ("A1-B3", 0, 0), ("1/10", 0, 0), ("10-1", 0, 0), ("", 0, 0), ("none", 0, 0),
+        ("99999999999999999999", 0, 0),
+    ])
+    func packageNumbers(_ text: String, _ count: Int64, _ last: Int64) throws {
+        #expect(try Self.value("packageCount('\(text)') == \(count)"))
+        #expect(try Self.value("lastPackage('\(text)') == \(last)"))
+    }
 }

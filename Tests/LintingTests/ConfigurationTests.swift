@@ -99,4 +99,77 @@ struct ConfigurationTests {
             #expect(dossier.findings.filter { $0.rule == "agreement/origin-agrees" }.count == 1)
         }
     }
+
+    @Test("words of one's own tell a charge")
+    func words() async throws {
+        let files = [
+            "invoice.csv": "Invoice No.,INV-1\nPart No,Description,Qty,Unit Price,Amount\nA-100,Brake pad,2,3.00,6.00\n"
+                + "FK-1,Forklift fee,1,20.00,20.00\n",
+            "packing-list.csv": Self.list(["A-100"], seller: ""),
+        ]
+        #expect(try await Self.rules(files) == ["agreement/packed-as-invoiced"])
+        let yaml = "words: {line.role: {charge: [forklift fee]}}\n"
+        #expect(try await Self.rules(files.merging(["shiplint.yaml": yaml]) { $1 }) == [])
+    }
+
+    @Test("words of a field that no words tell are refused")
+    func unknownWords() async throws {
+        let yaml = "words: {line.colour: {red: [crimson]}}\n"
+        await #expect(throws: UsageError.self) {
+            try await Self.rules(["invoice.csv": Self.invoice(["A"]), "shiplint.yaml": yaml])
+        }
+    }
+
+    @Test("spellings of one's own name a unit")
+    func units() async throws {
+        let files = [
+            "invoice.csv": "Invoice No.,INV-1\nPart No,Qty,Unit,Unit Price,Amount\nA-100,2,ROL,3.00,6.00\n",
+            "packing-list.csv": "Packing List No.,PL-1\nInvoice No.,INV-1\nPart No,Qty,Unit,CTNS\nA-100,3,wraps,1\n",
+        ]
+        #expect(try await Self.rules(files) == [])
+        let yaml = "units: {H87: [ROL, wraps]}\n"
+        #expect(try await Self.rules(files.merging(["shiplint.yaml": yaml]) { $1 }) == ["agreement/packed-as-invoiced"])
+    }
+
+    @Test("how many digits of HS codes must agree is a setting")
+    func digits() async throws {
+        func table(_ first: String, _ code: String) -> String {
+            "\(first)\nPart No,HS Code,Qty,CTNS\nA-100,\(code),2,1\n"
+        }
+        let files = [
+            "invoice.csv": "Invoice No.,INV-1\nPart No,HS Code,Qty,Unit Price,Amount\nA-100,8708301000,2,3.00,6.00\n",
+            "packing-list.csv": table("Packing List No.,PL-1\nInvoice No.,INV-1", "8708309990"),
+        ]
+        #expect(try await Self.rules(files) == [])
+        let yaml = "rules: {agreement/hs-agrees: {settings: {digits: 10}}}\n"
+        #expect(try await Self.rules(files.merging(["shiplint.yaml": yaml]) { $1 }) == ["agreement/hs-agrees"])
+    }
+
+    @Test("rules that are newer than a day stay off")
+    func packsAsOf() async throws {
+        let pack = """
+            pack: own
+            rules:
+              - id: always
+                since: 2026-11-10
+                title: {en: Never, zh: 从不}
+                severity: error
+                each: document
+                check: "false"
+                at: number
+                message: {en: never, zh: 从不}
+                why: {en: a test, zh: 测试}
+                basis: {status: practice, source: a test, verified: 2026-11-24}
+                tests: []
+            """
+        try await TemporaryFolder.with(["invoice.csv": Self.invoice(["A-100"]), "own.yaml": pack]) { folder in
+            for (day, count) in [("2026-11-09", 0), ("2026-11-10", 1)] {
+                let yaml = "packs: ['\(folder.path())/own.yaml']\npacksAsOf: \(day)\n"
+                try yaml.write(to: folder.appending(path: "shiplint.yaml"), atomically: true, encoding: .utf8)
+                let invoice = folder.appending(path: "invoice.csv").path()
+                let report = try await Checker.check(CheckRequest(paths: [invoice], asOf: CalendarDay.date))
+                #expect(report.dossiers.flatMap(\.findings).count == count)
+            }
+        }
+    }
 }

@@ -121,7 +121,7 @@ struct ExampleTests {
     func order(_ example: Example) async throws {
         let path = Self.repository.appending(path: "examples/\(example.name)")
         let names = try FileManager.default.subpathsOfDirectory(atPath: path.path()).sorted()
-            .filter { !path.appending(path: $0).hasDirectoryPath }
+            .filter { try path.appending(path: $0).resourceValues(forKeys: [.isDirectoryKey]).isDirectory == false }
         func findings(prefix: (Int) -> String) async throws -> [String] {
             let files = try names.enumerated().map { index, name in
                 (

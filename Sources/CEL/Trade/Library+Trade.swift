@@ -18,6 +18,12 @@ extension Library {
         digit("gtinCheckDigit") { text in CheckDigits.gs1(text.dropLast()).map(String.init) },
         digit("containerCheckDigit") { text in CheckDigits.container(text.dropLast()).map(String.init) },
         digit("vinCheckDigit") { text in CheckDigits.vin(text).map { String($0) } },
+        function("packageCount", [.string], .int) { arguments, context throws(EvaluationError) in
+            .int(Int64(PackageNumbers(try text(arguments, 0, context))?.count ?? 0))
+        },
+        function("lastPackage", [.string], .int) { arguments, context throws(EvaluationError) in
+            .int(Int64(PackageNumbers(try text(arguments, 0, context))?.last ?? 0))
+        },
         function("inCodeList", [.string, .string], .bool) { arguments, context throws(EvaluationError) in
             let list = try text(arguments, 1, context)
             guard let found = context.codeLists.contains(try text(arguments, 0, context), in: list) else {

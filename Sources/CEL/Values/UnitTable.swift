@@ -1,6 +1,7 @@
 /// Units of measure with exact factors within a dimension, as the embedder supplies them.
 ///
-/// Index 0 is "no unit", index 1 a unit that nobody knows, which compares with nothing but itself.
+/// Index 0 is "no unit". A unit that nobody knows has an index of its own, made from its spelling, and compares with
+/// nothing but itself.
 ///
 /// No unit is of the counting dimension, where there is one: a bare 4 is four pieces.
 public final class UnitTable: Sendable {
@@ -24,8 +25,8 @@ public final class UnitTable: Sendable {
         }
     }
 
-    /// The unit that nobody knows.
-    public static let unknown: UInt16 = 1
+    /// From here on indices are of units that nobody knows.
+    private static let firstUnknown: UInt16 = 0x8000
 
     private let units: [Unit]
     private let indices: [String: UInt16]
@@ -38,7 +39,7 @@ public final class UnitTable: Sendable {
     /// Makes a table.
     ///
     /// - Parameters:
-    ///   - units: the units; at most 65,535.
+    ///   - units: the units; at most 32,767.
     ///   - spellings: other names of units, by code.
     ///   - countDimension: the dimension to which a bare number belongs.
     ///   - fold: how names are folded before they are looked up.
@@ -49,12 +50,11 @@ public final class UnitTable: Sendable {
         fold: @escaping @Sendable (String) -> String
     ) {
         let none = Unit(code: "", dimension: countDimension, factor: Decimal(1))
-        let unknown = Unit(code: "?", dimension: "?", factor: Decimal(1), symbol: "")
-        self.units = [none, unknown] + units
+        self.units = [none] + units
         self.fold = fold
         var indices: [String: UInt16] = ["": 0]
         for (offset, unit) in units.enumerated() {
-            let index = UInt16(clamping: offset + 2)
+            let index = UInt16(clamping: offset + 1)
             for name in [unit.code] + (spellings[unit.code] ?? []) where indices[fold(name)] == nil {
                 indices[fold(name)] = index
             }
@@ -65,29 +65,41 @@ public final class UnitTable: Sendable {
     /// The unit with a code or spelling; nothing if it is not known.
     public func index(of spelling: String) -> UInt16? { indices[spelling] ?? indices[fold(spelling)] }
 
+    /// The index of a unit that nobody knows: the same for the same spelling.
+    public func index(ofUnknown spelling: String) -> UInt16 {
+        // FNV-1a: two spellings of one document share an index once in 32,768 times.
+        let hash = fold(spelling).utf8.reduce(UInt32(2_166_136_261)) { ($0 ^ UInt32($1)) &* 16_777_619 }
+        return Self.firstUnknown | UInt16(truncatingIfNeeded: hash ^ (hash >> 16))
+    }
+
+    private func unit(_ index: UInt16) -> Unit? { index < Self.firstUnknown ? units[Int(index)] : nil }
+
     /// The code of a unit; empty for none.
-    public func code(_ index: UInt16) -> String { units[Int(index)].code }
+    public func code(_ index: UInt16) -> String { unit(index)?.code ?? "?" }
 
     /// How people write a unit; empty for none.
-    public func symbol(_ index: UInt16) -> String { units[Int(index)].symbol }
+    public func symbol(_ index: UInt16) -> String { unit(index)?.symbol ?? "" }
 
     /// The quantity in base units of its dimension, or nothing on overflow.
     public func base(_ quantity: Quantity) -> (value: Decimal, dimension: String)? {
-        let unit = units[Int(quantity.unit)]
+        guard let unit = unit(quantity.unit) else { return (quantity.value, "?\(quantity.unit)") }
         guard let value = quantity.value.multiplied(by: unit.factor) else { return nil }
         return (value, unit.dimension)
     }
 
     /// Whether two units are of one dimension.
     public func areComparable(_ left: UInt16, _ right: UInt16) -> Bool {
-        left == right || units[Int(left)].dimension == units[Int(right)].dimension
+        guard left != right else { return true }
+        guard let left = unit(left), let right = unit(right) else { return false }
+        return left.dimension == right.dimension
     }
 
     /// The quantity in another unit, or nothing where they do not convert; 12 digits behind the point at most.
     public func convert(_ quantity: Quantity, to unit: UInt16) -> Decimal? {
         if quantity.unit == unit { return quantity.value }
-        guard areComparable(quantity.unit, unit), let base = base(quantity) else { return nil }
-        let factor = units[Int(unit)].factor
+        guard areComparable(quantity.unit, unit), let base = base(quantity), let factor = self.unit(unit)?.factor else {
+            return nil
+        }
         return factor == Decimal(1) ? base.value : base.value.divided(by: factor, scale: 12)?.normalised
     }
 

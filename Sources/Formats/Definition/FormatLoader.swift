@@ -23,7 +23,8 @@ package struct FormatLoader {
     }
 
     private static let keys = [
-        "format", "title", "syntax", "namespaces", "detect", "kind", "header", "totals", "fillDown", "document",
+        "format", "title", "syntax", "namespaces", "detect", "kind", "header", "totals", "fillDown", "merged",
+        "document",
         "records",
     ]
 
@@ -230,18 +231,17 @@ extension FormatLoader {
                 table.fieldNames[record].indices.filter { table.fieldNames[record][$0] == name }.map { (record, $0) }
             }
         }
-        for node in root["fillDown"]?.items ?? [] {
-            guard let name = scope.text(node, as: "a field") else { continue }
-            let found = slots(named: name)
-            if found.isEmpty { scope.report("'\(name)' is not mapped", at: node) }
-            table.fillDown += found
+        func slots(_ list: DefinitionNode?) -> [(record: Int, slot: Int)] {
+            (list?.items ?? []).flatMap { node -> [(record: Int, slot: Int)] in
+                guard let name = scope.text(node, as: "a field") else { return [] }
+                let found = slots(named: name)
+                if found.isEmpty { scope.report("'\(name)' is not mapped", at: node) }
+                return found
+            }
         }
-        for node in root["detect"]?["csv"]?["requires"]?.items ?? [] {
-            guard let name = scope.text(node, as: "a field") else { continue }
-            let found = slots(named: name)
-            if found.isEmpty { scope.report("'\(name)' is not mapped", at: node) }
-            table.keys += found
-        }
+        table.fillDown = slots(root["fillDown"])
+        table.merged = slots(root["merged"])
+        table.keys = slots(root["detect"]?["csv"]?["requires"])
         let special = ["quantity": "totalQuantity", "amount": "totalAmount"]
         for record in table.records.indices.dropFirst() {
             for slot in table.records[record].slots.indices {

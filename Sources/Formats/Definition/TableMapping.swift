@@ -39,6 +39,8 @@ package struct TableMapping: Sendable {
     var totalSlots: [(record: Int, slot: Int, documentSlot: Int)] = []
     /// Slots whose blank cells repeat the cell above: record and slot.
     var fillDown: [(record: Int, slot: Int)] = []
+    /// Slots whose cells are merged over several rows: a row that leaves all of them blank shares those above it.
+    var merged: [(record: Int, slot: Int)] = []
     /// The slots of the required fields: a row that has none of them is no record.
     var keys: [(record: Int, slot: Int)] = []
     /// The name of each slot's field by record, for detection.

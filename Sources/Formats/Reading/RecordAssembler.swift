@@ -23,6 +23,8 @@ struct RecordAssembler<Consumer: RecordConsumer> {
     private let allowsSerialDates: Bool
     private let headerFields: [Bool]
     private let batchRows: Int
+    /// For each record type the field `sharesPackage`, if it has one.
+    private let sharedFields: [Int?]
     private var builders: [RecordBatchBuilder?]
 
     init(
@@ -35,6 +37,7 @@ struct RecordAssembler<Consumer: RecordConsumer> {
         consumer: Consumer
     ) {
         self.batchRows = batchRows
+        sharedFields = vocabulary.recordTypes.map { $0.field(named: "sharesPackage") }
         self.mappings = mappings
         self.vocabulary = vocabulary
         self.units = units
@@ -82,7 +85,11 @@ struct RecordAssembler<Consumer: RecordConsumer> {
     }
 
     /// Ends a record: its fields are parsed and it joins its batch.
-    mutating func finish(_ record: Int) {
+    ///
+    /// - Parameters:
+    ///   - record: the record's mapping.
+    ///   - sharesPackage: whether it is packed together with the record before it, which is marked too.
+    mutating func finish(_ record: Int, sharesPackage: Bool = false) {
         let mapping = mappings[record]
         scratches[record].end()
         if let parent = mapping.parent {
@@ -90,14 +97,18 @@ struct RecordAssembler<Consumer: RecordConsumer> {
         }
         counts[mapping.recordType] += 1
         let offset = scratches[record].offset
+        // A batch is handed on when the next record comes that does not belong to its last one.
+        if !sharesPackage, let count = builders[mapping.recordType]?.count, count >= batchRows {
+            flush(mapping.recordType)
+        }
         // Taken out and put back, so that the builder is filled in place and never copied.
         if var builder = builders[mapping.recordType].take() {
             builder.beginRow(at: offset)
             scratches[record].fill(&builder, by: mapping)
             builder.endRow()
+            if sharesPackage { builder.markLastTwo(sharedFields[mapping.recordType]) }
             builders[mapping.recordType] = builder
         }
-        if let count = builders[mapping.recordType]?.count, count >= batchRows { flush(mapping.recordType) }
     }
 
     private mutating func flush(_ recordType: Int) {

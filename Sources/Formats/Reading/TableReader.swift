@@ -21,6 +21,8 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
     private var mapped = 0
     private var isWide = false
     private var last: [[UInt8]?]
+    /// Whether a row with a merged cell came before, so that rows without one share it.
+    private var hasMerged = false
 
     /// How many cells of a body row are looked at for a totals label.
     private static var labelColumns: Int { 4 }
@@ -115,7 +117,7 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
             fillDown()
             checkWidth(fields, at: end)
             for record in mapping.records.indices.dropFirst() where assembler.scratches[record].filled > 0 {
-                assembler.finish(record)
+                assembler.finish(record, sharesPackage: sharesPackage(record))
             }
         } else {
             takeLabels()
@@ -210,6 +212,15 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
                 assembler.capture(target.record, target.slot, above.span, rank: 0, at: place)
             }
         }
+    }
+
+    /// Whether the cells of a row that may be merged are all blank below a row where they are not.
+    private mutating func sharesPackage(_ record: Int) -> Bool {
+        let slots = mapping.merged.filter { $0.record == record }
+        guard !slots.isEmpty else { return false }
+        let isBlank = !slots.contains { assembler.scratches[record].has($0.slot) }
+        defer { hasMerged = hasMerged || !isBlank }
+        return isBlank && hasMerged
     }
 
     private mutating func checkWidth(_ fields: Int, at end: Int) {

@@ -43,8 +43,14 @@ package struct Configuration: Sendable {
     package var dossiers: [String] = []
     /// Patterns of files that belong to every dossier.
     package var shared: [String] = []
-    /// Names of companies, folded, with the one that stands for all names of the same.
+    /// Names and numbers of companies, folded, with the name that stands for all names of the same.
     package var parties: [String: String] = [:]
+    /// Further spellings of units, by code.
+    package var units: [String: [String]] = [:]
+    /// Further words that tell a field's value, by record type, field and value; such as a line's role.
+    package var words: [Vocabulary.Words] = []
+    /// Rules that are newer than this day stay off.
+    package var packsAsOf: CalendarDate?
     /// The path of a table of part numbers: the seller's and the buyer's.
     package var aliasTable: String?
     /// The severity from which a run fails.
@@ -57,7 +63,7 @@ package struct Configuration: Sendable {
 
     private static let keys = [
         "packs", "markets", "categories", "stage", "rules", "files", "ignore", "failOn", "language",
-        "dossiers", "shared", "parties", "tables",
+        "dossiers", "shared", "parties", "tables", "units", "words", "packsAsOf",
     ]
 
     /// Reads a configuration.
@@ -75,6 +81,12 @@ package struct Configuration: Sendable {
         configuration.dossiers = root["dossiers"].map { scope.texts($0, as: "a pattern") } ?? []
         configuration.shared = root["shared"].map { scope.texts($0, as: "a pattern") } ?? []
         configuration.parties = parties(root["parties"], &scope)
+        configuration.packsAsOf = root["packsAsOf"].flatMap { scope.date($0, as: "'packsAsOf'") }
+        for pair in root["units"]?.pairs ?? [] {
+            guard let code = scope.text(pair.key, as: "the code of a unit") else { continue }
+            configuration.units[code] = scope.texts(pair.value, as: "a spelling")
+        }
+        configuration.words = words(root["words"], &scope)
         if let tables = root["tables"] {
             scope.check(tables, allows: ["aliases"], as: "'tables'")
             let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
@@ -117,15 +129,36 @@ package struct Configuration: Sendable {
         return configuration
     }
 
+    /// `line.role: {charge: [forklift fee]}`: words beside those of the vocabulary.
+    private static func words(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> [Vocabulary.Words] {
+        (node?.pairs ?? []).flatMap { pair -> [Vocabulary.Words] in
+            let name = (pair.key.text ?? "").split(separator: ".").map(String.init)
+            guard name.count == 2 else {
+                scope.report("a field with words is named 'line.role'", at: pair.key)
+                return []
+            }
+            return pair.value.pairs.compactMap { entry in
+                guard let value = scope.text(entry.key, as: "a value") else { return nil }
+                let texts = scope.texts(entry.value, as: "a word")
+                return Vocabulary.Words(record: name[0], field: name[1], value: value, words: texts)
+            }
+        }
+    }
+
     /// Groups of companies, such as `ours`, each with its names in both scripts.
     private static func parties(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> [String: String] {
         var names: [String: String] = [:]
         for group in node?.pairs ?? [] {
             for party in group.value.items {
-                scope.check(party, allows: ["name", "aliases"], as: "a party")
+                scope.check(party, allows: ["name", "aliases", "uscc", "taxId"], as: "a party")
                 guard let name = scope.text("name", of: party, as: "a party") else { continue }
                 let aliases = party["aliases"].map { scope.texts($0, as: "a name") } ?? []
-                for alias in [name] + aliases { names[FoldedText.string(of: alias)] = FoldedText.string(of: name) }
+                let numbers = ["uscc", "taxId"].compactMap { key in
+                    party[key].flatMap { scope.text($0, as: "a number") }
+                }
+                for alias in [name] + aliases + numbers {
+                    names[FoldedText.string(of: alias)] = FoldedText.string(of: name)
+                }
             }
         }
         return names

@@ -4,37 +4,60 @@ internal import Rules
 
 /// Compares values of one fact in several documents.
 enum Agreements {
+    /// How a rule compares.
+    struct Comparison {
+        /// The rule's agreement.
+        let agreement: Agreement
+        /// By how much numbers may differ.
+        let tolerance: Decimal
+        /// How many digits of HS codes mean the same in all documents.
+        let digits: Int
+        /// The lists and names by which values compare.
+        let context: RunContext
+
+        init(_ agreement: Agreement, settings: SettingsRecord, _ context: RunContext) {
+            self.agreement = agreement
+            tolerance = settings.decimal("tolerance") ?? .zero
+            digits = settings.decimal("digits")?.wholeNumber ?? 6
+            self.context = context
+        }
+    }
+
     /// Whether two values are the very same.
     static func isSame(_ left: Value, _ right: Value, units: UnitTable) -> Bool {
         ValueText.shown(left, units: units) == ValueText.shown(right, units: units)
     }
 
-    /// Whether two values agree; nothing where they cannot be compared.
-    static func agree(_ left: Value, _ right: Value, _ agreement: Agreement, _ context: RunContext) -> Bool? {
-        switch agreement.comparison {
+    /// Whether two statements agree; nothing where they cannot be compared.
+    static func agree(_ first: Statement, _ second: Statement, _ rule: Comparison) -> Bool? {
+        let (left, right, context) = (first.value, second.value, rule.context)
+        switch rule.agreement.comparison {
         case .exact, .date: return isSame(left, right, units: context.units)
         // Money has two decimals, even where a price is written as 3.
-        case .decimal: return near(left.exact, right.exact, agreement.tolerance, leastScale: 2)
+        case .decimal: return near(left.exact, right.exact, rule.tolerance, leastScale: 2)
         case .quantity:
-            guard case .quantity(let first) = left, case .quantity(let second) = right else {
-                return near(left.exact, right.exact, agreement.tolerance)
+            guard case .quantity(let quantity) = left, case .quantity(let other) = right else {
+                return near(left.exact, right.exact, rule.tolerance)
             }
-            guard let converted = context.units.convert(second, to: first.unit) else { return nil }
-            return near(first.value, converted, agreement.tolerance)
-        case .hsCode: return hsCodes(text(left), text(right))
+            guard let converted = context.units.convert(other, to: quantity.unit) else { return nil }
+            return near(quantity.value, converted, rule.tolerance)
+        case .hsCode: return hsCodes(text(left), text(right), digits: rule.digits)
         case .country: return coded(text(left), text(right), list: "country", context)
         case .currency: return coded(text(left), text(right), list: "currency", context)
         case .text: return texts(text(left), text(right)) { FoldedText.string(of: $0) }
+        case .contained: return contained(text(left), text(right))
         case .place: return places(text(left), text(right))
         case .name:
-            let parties = context.configuration.parties
-            if let first = parties[FoldedText.string(of: text(left))],
-                let second = parties[FoldedText.string(of: text(right))]
-            {
-                return first == second
-            }
+            if !Set(first.identifiers).isDisjoint(with: second.identifiers) { return true }
+            if let party = Self.party(first, context), let other = Self.party(second, context) { return party == other }
             return texts(text(left), text(right), fold: name)
         }
+    }
+
+    /// The party of the configuration that a statement names, by its number or its name.
+    private static func party(_ statement: Statement, _ context: RunContext) -> String? {
+        let names = statement.identifiers + [FoldedText.string(of: text(statement.value))]
+        return names.lazy.compactMap { context.configuration.parties[$0] }.first
     }
 
     private static func text(_ value: Value) -> String {
@@ -57,12 +80,12 @@ enum Agreements {
         return left.scale != right.scale && left.rounded(toScale: scale) == right.rounded(toScale: scale)
     }
 
-    /// Six digits agree everywhere; more only where both have the same number of them.
-    private static func hsCodes(_ left: String, _ right: String) -> Bool? {
+    /// Six digits mean the same in every country; further ones are each country's own.
+    private static func hsCodes(_ left: String, _ right: String, digits: Int) -> Bool? {
         let first = left.filter(\.isNumber)
         let second = right.filter(\.isNumber)
         guard first.count >= 4, second.count >= 4 else { return nil }
-        let count = min(6, first.count, second.count)
+        let count = min(digits, first.count, second.count)
         return first.prefix(count) == second.prefix(count)
     }
 
@@ -104,7 +127,11 @@ enum Agreements {
             return plain.utf8.count == 5 && plain.utf8.allSatisfy { ($0 >= 65 && $0 <= 90) || ($0 >= 50 && $0 <= 57) }
         }
         guard isCode(left) == isCode(right) else { return nil }
-        return texts(left, right, fold: { FoldedText.string(of: $0) }).map { isSame in
+        return contained(left, right)
+    }
+
+    private static func contained(_ left: String, _ right: String) -> Bool? {
+        texts(left, right, fold: { FoldedText.string(of: $0) }).map { isSame in
             let (first, second) = (FoldedText.string(of: left), FoldedText.string(of: right))
             guard min(first.count, second.count) >= 3 else { return isSame }
             return isSame || first.contains(second) || second.contains(first)

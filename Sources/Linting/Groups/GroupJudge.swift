@@ -270,13 +270,6 @@ struct GroupJudge {
 
     // MARK: Agreement
 
-    /// A value that a collection states, with its place.
-    private struct Statement {
-        var collection: Int
-        var value: Value
-        var spot: Draft.Spot
-    }
-
     private mutating func agree(_ rule: GroupRule, _ group: GroupView, _ severity: Severity) {
         guard let agreement = rule.agreement else { return }
         guard group.collections.count > 1 else { return }
@@ -299,7 +292,14 @@ struct GroupJudge {
                     sum.mergeSum(source.table.sum(share.key, agreed: column), units: context.units)
                     first = first ?? values.first?.spot
                 } else {
-                    stated += values.map { Statement(collection: collection, value: $0.value, spot: $0.spot) }
+                    stated += values.map {
+                        Statement(
+                            $0,
+                            collection: collection,
+                            identifiers: agreement.identifiers[collection],
+                            in: source
+                        )
+                    }
                 }
             }
             if let first, !hasGap {
@@ -312,12 +312,13 @@ struct GroupJudge {
             if agreement.isSummed { return }
         }
         guard Set(stated.map(\.collection)).count > 1 else { return }
-        guard let reference = reference(stated.map(\.value), agreement) else { return }
+        let comparison = Agreements.Comparison(agreement, settings: active.settings, context)
+        guard let reference = reference(stated, comparison) else { return }
         // A kind may state several values, such as two prices of two orders: whoever agrees with one of them agrees.
         let ruling = stated.filter { $0.collection == stated[reference].collection }
         let odd = stated.filter { statement in
             guard statement.collection != stated[reference].collection else { return false }
-            let verdicts = ruling.map { Agreements.agree(statement.value, $0.value, agreement, context) }
+            let verdicts = ruling.map { Agreements.agree(statement, $0, comparison) }
             return !verdicts.contains(true) && verdicts.contains(false)
         }
         guard let first = odd.first, !isBroken(rule) else { return }
@@ -353,10 +354,10 @@ struct GroupJudge {
     }
 
     /// The value that most others agree with; of equals the one of the first kind in the order of authority.
-    private func reference(_ values: [Value], _ agreement: Agreement) -> Int? {
+    private func reference(_ stated: [Statement], _ comparison: Agreements.Comparison) -> Int? {
         var best: (index: Int, votes: Int)?
-        for (index, value) in values.enumerated() {
-            let votes = values.count { Agreements.agree($0, value, agreement, context) == true }
+        for (index, statement) in stated.enumerated() {
+            let votes = stated.count { Agreements.agree($0, statement, comparison) == true }
             if votes > (best?.votes ?? 0) { best = (index, votes) }
         }
         return best?.index

@@ -56,7 +56,7 @@ package enum Checker {
 
     /// Loads everything that does not depend on the files.
     package static func makeContext(_ configuration: Configuration, asOf: CalendarDate) throws -> RunContext {
-        let set = try RuleSet.load(packs: configuration.packs, asOf: asOf)
+        let set = try RuleSet.load(configuration, asOf: asOf)
         for name in configuration.rules.keys.sorted()
         where !set.rules.contains(where: { $0.name == name || $0.aliases.contains(name) }) {
             throw UsageError(
@@ -68,6 +68,7 @@ package enum Checker {
             let change =
                 configuration.rules[rule.name] ?? rule.aliases.lazy.compactMap { configuration.rules[$0] }.first
             if change?.isOff == true { return nil }
+            if let since = rule.since, let limit = configuration.packsAsOf, since > limit { return nil }
             guard concerns(rule.basis, configuration) else { return nil }
             return RunContext.ActiveRule(
                 rule: rule,

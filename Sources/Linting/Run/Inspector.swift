@@ -16,7 +16,7 @@ package enum Inspector {
     /// - Throws: `UsageError` where it cannot be read, `DefinitionErrors` for a broken configuration.
     package static func inspect(_ path: String, configurationPath: String? = nil) throws -> Inspection {
         let configuration = try Checker.loadConfiguration(configurationPath, above: path)
-        let set = try RuleSet.load(packs: [])
+        let set = try RuleSet.load(Configuration())
         let formats = try Checker.loadFormats()
         let source: SourceFile
         let prologue: Prologue

@@ -19,18 +19,24 @@ package struct RuleSet: Sendable {
     /// Loads packs.
     ///
     /// - Parameters:
-    ///   - names: names of built-in packs or paths to files; all built-in ones if empty, or for `recommended`.
+    ///   - configuration: which packs, by name or path, all built-in ones if it names none; units and words besides.
     ///   - asOf: the day on which codes are judged.
     /// - Returns: the packs with what they were checked against.
     /// - Throws: `DefinitionErrors` with every fault, or `UsageError` for a pack that is not there.
-    package static func load(packs names: [String], asOf: CalendarDate? = nil) throws -> RuleSet {
-        let vocabulary = try BuiltIn.vocabulary()
+    package static func load(_ configuration: Configuration, asOf: CalendarDate? = nil) throws -> RuleSet {
+        let vocabulary = try vocabulary(configuration.words)
         let codeLists = CodeLists(try BuiltIn.codeLists(), asOf: asOf)
-        let units = codeLists.makeUnitTable()
+        for code in configuration.units.keys.sorted() where codeLists["unit"]?.rows[code] == nil {
+            throw UsageError(
+                message: "the configuration has spellings for a unit '\(code)' that is not there"
+                    + Suggestion.among(codeLists["unit"]?.rows.keys.sorted() ?? [], for: code)
+            )
+        }
+        let units = codeLists.makeUnitTable(configuration.units)
         let context = PackContext(vocabulary: vocabulary, units: units, codeLists: codeLists)
         let builtIn = BuiltIn.files(below: "packs/")
         var files: [DefinitionFile] = []
-        for name in names.isEmpty ? ["recommended"] : names {
+        for name in configuration.packs.isEmpty ? ["recommended"] : configuration.packs {
             if name == "recommended" {
                 files += builtIn
             } else if let file = builtIn.first(where: { $0.path == "rules/packs/\(name).yaml" }) {
@@ -56,5 +62,19 @@ package struct RuleSet: Sendable {
         }
         if !faults.isEmpty { throw DefinitionErrors(faults) }
         return RuleSet(vocabulary: vocabulary, units: units, codeLists: codeLists, packs: packs)
+    }
+
+    private static func vocabulary(_ words: [Vocabulary.Words]) throws -> Vocabulary {
+        var vocabulary = try BuiltIn.vocabulary()
+        for entry in words {
+            guard let added = vocabulary.adding(entry) else {
+                let name = "\(entry.record).\(entry.field)"
+                throw UsageError(
+                    message: "the configuration has words for '\(entry.value)' of '\(name)', which no words tell"
+                )
+            }
+            vocabulary = added
+        }
+        return vocabulary
     }
 }

@@ -70,21 +70,6 @@ extension Column {
         }
     }
 
-    /// Drops the last row.
-    func removeLast() {
-        states.removeLast()
-        places.removeLast()
-        switch type {
-        case .text, .code: texts.removeLast()
-        case .decimal: decimals.removeLast()
-        case .int: ints.removeLast()
-        case .date: dates.removeLast()
-        case .quantity: quantities.removeLast()
-        case .bool: bools.removeLast()
-        case .texts, .codes: elements.removeSubrange(Int(lists.removeLast().lowerBound)...)
-        }
-    }
-
     /// Fills the last row with a text; of a list field, adds an element.
     func setLast(_ text: TextSlice, at place: CellPlace) {
         switch type {
@@ -127,6 +112,14 @@ extension Column {
     func setLast(_ bool: Bool, at place: CellPlace) {
         bools[bools.count - 1] = bool
         mark(.present, at: place)
+    }
+
+    /// Fills the last two rows of a field of truth values.
+    func setLast(two value: Bool) {
+        for row in (bools.count - 2)..<bools.count {
+            bools[row] = value
+            states[row] = .present
+        }
     }
 
     /// Marks the last row as one whose text does not parse.

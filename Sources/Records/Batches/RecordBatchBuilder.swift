@@ -46,15 +46,6 @@ package struct RecordBatchBuilder {
         for field in wanted { columns[field]?.appendFiller() }
     }
 
-    /// Drops the open record.
-    package mutating func discardRow() {
-        guard count > 0 else { return }
-        offsets.removeLast()
-        count -= 1
-        while let last = faults.last, last.row >= count { faults.removeLast() }
-        for field in wanted { columns[field]?.removeLast() }
-    }
-
     /// Whether the open record has a value, valid or not, in a field.
     package func isFilled(_ field: Int) -> Bool {
         guard let column = columns[field], count > 0 else { return false }
@@ -89,6 +80,12 @@ package struct RecordBatchBuilder {
     /// Ends the open record: fields that are told from the words of others are filled.
     package mutating func endRow() {
         for classification in recordType.classifications { classify(classification) }
+    }
+
+    /// Makes a truth value true for the last two records, which only together tell it.
+    package mutating func markLastTwo(_ field: Int?) {
+        guard let field, count > 1 else { return }
+        columns[field]?.setLast(two: true)
     }
 
     /// Hands out the rows so far and starts anew; nothing if there are none.
@@ -173,7 +170,7 @@ extension RecordBatchBuilder {
         case .success(let parsed):
             let spelling = parsed.affix.isEmpty ? unit ?? recordType.fields[field].defaultUnit ?? "" : parsed.affix
             // A unit nobody knows is no reason to lose the number.
-            let index = units.index(of: spelling) ?? UnitTable.unknown
+            let index = units.index(of: spelling) ?? units.index(ofUnknown: spelling)
             columns[field]?.setLast(Quantity(value: parsed.value, unit: index), at: place)
         }
     }

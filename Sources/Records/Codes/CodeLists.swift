@@ -39,7 +39,9 @@ package struct CodeLists: CodeListSource {
     }
 
     /// The units that quantities may name, from the list `unit`.
-    package func makeUnitTable() -> UnitTable {
+    ///
+    /// - Parameter further: spellings beside those of the list, by code.
+    package func makeUnitTable(_ further: [String: [String]] = [:]) -> UnitTable {
         guard let list = lists["unit"] else { return .empty }
         var units: [UnitTable.Unit] = []
         var spellings: [String: [String]] = [:]
@@ -50,6 +52,7 @@ package struct CodeLists: CodeListSource {
             let symbol = list.cell(code, "symbol").flatMap { $0.isEmpty ? nil : $0 }
             units.append(UnitTable.Unit(code: code, dimension: dimension, factor: factor, symbol: symbol))
             spellings[code] = (list.cell(code, "spellings") ?? "").split(separator: "|").map(String.init)
+            spellings[code]? += further[code] ?? []
         }
         return UnitTable(units: units, spellings: spellings, fold: { FoldedText.string(of: $0) })
     }

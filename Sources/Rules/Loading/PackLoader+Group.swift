@@ -189,7 +189,8 @@ extension PackLoader {
         let programs = GroupRule.programs(when: when, check: check, message: message)
         let collections = drafts.enumerated().map { index, draft -> GroupRule.Collection in
             let placed = (at + related).filter { $0.collection == index }.compactMap(\.field)
-            let agreed = agreement.map { [$0.fields[index]] + ($0.per[index].map { [$0] } ?? []) } ?? []
+            let agreed =
+                agreement.map { [$0.fields[index]] + ($0.per[index].map { [$0] } ?? []) + $0.identifiers[index] } ?? []
             // `where` and `by` name fields bare: their slots are the fields' indices.
             let bare = ((draft.filter.map { [$0] } ?? []) + draft.key.map(\.program))
                 .flatMap(\.slots).filter { $0 < draft.type.fields.count }

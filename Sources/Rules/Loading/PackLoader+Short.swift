@@ -132,6 +132,20 @@ extension PackLoader {
         )
     }
 
+    /// The settings that a rule about agreement has, whether it names them or not.
+    mutating func agreementSettings(_ agree: DefinitionNode) -> [(name: String, value: Value)] {
+        let tolerance = agree["tolerance"].flatMap { scope.decimal($0, as: "'tolerance'") } ?? .zero
+        let digits = agree["as"]?.text == Agreement.Comparison.hsCode.rawValue
+        return [("tolerance", .decimal(tolerance))] + (digits ? [("digits", .decimal(Decimal(6)))] : [])
+    }
+
+    /// The fields of a header with numbers of the party that another field names: `sellerTaxId` of `sellerName`.
+    private func identifiers(_ field: Int, of type: RecordType) -> [Int] {
+        let name = type.fields[field].name
+        guard type.name == "document", name.hasSuffix("Name") else { return [] }
+        return ["Uscc", "TaxId", "Eori"].compactMap { type.field(named: name.dropLast("Name".count) + $0) }
+    }
+
     /// `agree: {field, by, across, as, tolerance}`: the values of a field in several kinds of documents agree.
     mutating func agree(
         _ agree: DefinitionNode,
@@ -194,18 +208,12 @@ extension PackLoader {
         }
         let comparison =
             agree["as"].flatMap { scope.choice(Agreement.Comparison.self, $0, as: "a comparison") } ?? .exact
-        let tolerance: Decimal
-        if let index = settings.names.firstIndex(of: "tolerance"), let exact = settings.values[index].exact {
-            tolerance = exact
-        } else {
-            tolerance = agree["tolerance"].flatMap { scope.decimal($0, as: "'tolerance'") } ?? .zero
-        }
         let agreement = Agreement(
             comparison: comparison,
-            tolerance: tolerance,
             isSummed: agree["sum"]?.text == "true",
             fields: fields,
             per: per,
+            identifiers: zip(drafts, fields).map { comparison == .name ? identifiers($1, of: $0.type) : [] },
             subject: type.fields[fields[0]].meaning
         )
         let keyNames = by.compactMap(\.text)

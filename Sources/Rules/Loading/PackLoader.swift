@@ -35,7 +35,8 @@ package struct PackLoader {
     }
 
     private static let keys = [
-        "id", "aliases", "title", "severity", "each", "roles", "in", "when", "check", "settings", "at", "related",
+        "id", "aliases", "since", "title", "severity", "each", "roles", "in", "when", "check", "settings", "at",
+        "related",
         "message",
         "why", "help", "basis", "tests", "group", "judge", "required", "codes", "pattern", "unique", "within",
         "present", "agree",
@@ -54,12 +55,14 @@ package struct PackLoader {
             let severity = node["severity"].flatMap({ scope.choice(Severity.self, $0, as: "a severity") }),
             let basis = node["basis"].flatMap({ self.basis($0) })
         else { return nil }
-        let settings = self.settings(node["settings"])
+        var settings = self.settings(node["settings"])
+        if let agree = node["agree"] { settings = settings.adding(agreementSettings(agree)) }
         let kinds = self.kinds(node["in"])
         guard let form = form(node, kinds, settings, what) else { return nil }
         return Rule(
             name: "\(pack)/\(id)",
             aliases: node["aliases"].map { scope.texts($0, as: "a name") } ?? [],
+            since: node["since"].flatMap { scope.date($0, as: "'since'") },
             title: title,
             severity: severity,
             why: why,

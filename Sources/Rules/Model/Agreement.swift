@@ -1,4 +1,3 @@
-package import CEL
 package import Records
 
 /// How the values of one field in several kinds of documents must agree.
@@ -13,15 +12,17 @@ package struct Agreement: Sendable {
         case decimal
         /// Quantities in one unit, at the coarser one's precision.
         case quantity
-        /// The first six digits.
+        /// The first digits that mean the same everywhere: six, if the setting `digits` says nothing else.
         case hsCode
         /// Countries through the bilingual list.
         case country
         /// Currencies through the list with its old spellings.
         case currency
-        /// Places, folded, within one script.
+        /// Texts of which one may hold the other, folded, within one script.
+        case contained
+        /// Places: like texts of which one may hold the other, but codes are not compared with names.
         case place
-        /// Names of parties, folded, within one script, legal forms left out.
+        /// Names of parties by their tax numbers, else folded, within one script, legal forms left out.
         case name
         /// Days.
         case date
@@ -29,14 +30,14 @@ package struct Agreement: Sendable {
 
     /// How two values compare.
     package let comparison: Comparison
-    /// By how much numbers may differ.
-    package let tolerance: Decimal
     /// Whether the values of one kind are added before they are compared.
     package let isSummed: Bool
     /// For each collection the field, as an index; collections are in order of authority.
     package let fields: [Int]
     /// For each collection the field by which the values are divided, as an index; such as the units a price is for.
     package let per: [Int?]
+    /// For each collection the fields that hold numbers of the party named, as indices; of headers only.
+    package let identifiers: [[Int]]
     /// What the field means, for the message.
     package let subject: LocalizedText
 }

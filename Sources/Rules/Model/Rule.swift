@@ -1,4 +1,4 @@
-internal import CEL
+package import CEL
 package import Records
 
 /// A check, ready to run: data only, it never knows what runs it.
@@ -7,6 +7,8 @@ package struct Rule: Sendable {
     package let name: String
     /// The names it had before, with the pack.
     package let aliases: [String]
+    /// The day on which it was added; nothing if it was always there.
+    package let since: CalendarDate?
     /// What it demands, in one sentence.
     package let title: LocalizedText
     /// How bad a breach is, before the basis and the configuration are applied.

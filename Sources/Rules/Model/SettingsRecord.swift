@@ -34,6 +34,15 @@ package final class SettingsRecord: RecordSource {
         return SettingsRecord(names: names, values: replaced)
     }
 
+    /// The settings with others beside them, of which those that are there already are left out.
+    func adding(_ others: [(name: String, value: Value)]) -> SettingsRecord {
+        let added = others.filter { !names.contains($0.name) }
+        return SettingsRecord(names: names + added.map(\.name), values: values + added.map(\.value))
+    }
+
+    /// The value of a setting that is a number.
+    package func decimal(_ name: String) -> Decimal? { names.firstIndex(of: name).flatMap { values[$0].exact } }
+
     /// A setting as YAML writes it: a number is an exact decimal, else yes or no, a list of texts, or text.
     package static func value(of node: DefinitionNode) -> Value {
         if node.isList { return .list(node.items.map { value(of: $0) }) }
