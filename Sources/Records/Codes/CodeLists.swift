@@ -41,6 +41,7 @@ package struct CodeLists: CodeListSource {
     /// The units that quantities may name, from the list `unit`.
     ///
     /// - Parameter further: spellings beside those of the list, by code.
+    /// - Returns: the units, with exact factors.
     package func makeUnitTable(_ further: [String: [String]] = [:]) -> UnitTable {
         guard let list = lists["unit"] else { return .empty }
         var units: [UnitTable.Unit] = []
