@@ -40,12 +40,18 @@ extension Checker {
                 && bodySlots.allSatisfy { environment.variables[$0].isRunConstant }
             if isIndependent, macro.isAggregate, nodes.count <= 1, variables.count <= 1 {
                 let id = aggregates.count
+                let compiler = ColumnCompiler(
+                    row: .element,
+                    units: environment.units,
+                    codeLists: environment.codeLists
+                )
                 aggregates.append(
                     Aggregate(
                         id: id,
                         collection: collection,
                         operation: macro,
                         body: nodes.first?.code,
+                        overColumns: nodes.first.map { compiler.compile($0.code) },
                         key: "\(macro.rawValue)(\(variables.first ?? ""), \(bodies.first?.canonical ?? ""))",
                         readsConstants: !bodySlots.isEmpty,
                         type: type,

@@ -6,6 +6,8 @@ public struct Aggregate: Sendable {
     public let collection: Int
     let operation: Macro
     let body: Code?
+    /// The body in the form that runs over columns.
+    let overColumns: ColumnCode?
     /// What it computes, as text: aggregates with equal text and collection have equal values.
     public let key: String
     /// Whether it reads run constants, so that equal text means the same only with equal constants.
@@ -19,12 +21,19 @@ public struct Aggregate: Sendable {
     /// Whether it counts all members, which an embedder does anyway.
     public var isPlainCount: Bool { operation == .count && body == nil }
 
-    /// What adds members to states of this aggregate; worth keeping for many members.
+    /// The values that the members of a batch add to states of this aggregate.
     ///
-    /// - Parameter activation: gives the run constants.
+    /// - Parameters:
+    ///   - source: the members.
+    ///   - activation: gives the run constants.
+    ///   - wanted: which records are members.
     /// - Returns: an adder for any number of states.
-    public func makeAdder(_ activation: any Activation) -> AggregateAdder {
-        AggregateAdder(self, activation)
+    public func makeAdder(
+        over source: some ColumnSource,
+        _ activation: some RowActivation,
+        where wanted: [Bool]
+    ) -> AggregateAdder {
+        AggregateAdder(self, source, activation, wanted)
     }
 
     /// Adds the members of one state to another.
@@ -38,28 +47,47 @@ public struct Aggregate: Sendable {
     public func result(_ state: AggregateState) throws(EvaluationError) -> Value { try state.result(of: operation) }
 }
 
-/// Adds members to states of an aggregate.
+/// Adds the members of a batch to states of an aggregate.
 public struct AggregateAdder {
     private let aggregate: Aggregate
+    private let source: any ColumnSource
     private var evaluator: Evaluator
+    /// The values of the body; nothing where members are only counted.
+    private let values: Vector?
 
-    init(_ aggregate: Aggregate, _ activation: any Activation) {
+    init(
+        _ aggregate: Aggregate,
+        _ source: any ColumnSource,
+        _ activation: any RowActivation,
+        _ wanted: [Bool]
+    ) {
         self.aggregate = aggregate
+        self.source = source
         evaluator = Evaluator(
             activation: activation,
             units: aggregate.units,
             codeLists: aggregate.codeLists,
             locals: aggregate.locals
         )
+        guard let body = aggregate.overColumns else {
+            values = nil
+            return
+        }
+        var columns = ColumnEvaluator(source: source, row: .element, activation: activation, general: evaluator)
+        values = columns.evaluate(body, wanted)
     }
 
     /// Adds a member to a state.
-    public mutating func add(_ member: RecordReference, to state: inout AggregateState) {
-        guard let body = aggregate.body else {
+    public mutating func add(_ row: Int, to state: inout AggregateState) {
+        guard let values else {
             state.addCount()
             return
         }
-        evaluator.locals[0] = .record(member)
+        guard values.states[row] == .undecided, let body = aggregate.body else {
+            state.add(values, row, to: aggregate.operation, units: aggregate.units)
+            return
+        }
+        evaluator.locals[0] = .record(RecordReference(source: source, row: row))
         do throws(EvaluationError) {
             state.add(try evaluator.evaluate(body), to: aggregate.operation, units: aggregate.units)
         } catch {

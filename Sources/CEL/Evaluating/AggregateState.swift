@@ -64,24 +64,44 @@ public struct AggregateState: Sendable {
         }
     }
 
+    /// Adds a member's value from a batch; one that is not undecided.
+    mutating func add(_ values: Vector, _ row: Int, to operation: Macro, units: UnitTable) {
+        switch values.states[row] {
+        case .absent: add(.absent)
+        case .invalid, .undecided: add(.invalid)
+        case .present:
+            switch (operation, values.cells) {
+            case (.sum, .decimals(let lane)):
+                addend = .decimal
+                addToSum(lane[row])
+            case (.sum, .ints(let lane)): addToSum(Decimal(lane[row]))
+            case (.sum, .quantities(let lane)): addToSum(lane[row], units)
+            default: add(values.value(row), to: operation, units: units)
+            }
+        }
+    }
+
+    private mutating func addToSum(_ quantity: Quantity, _ units: UnitTable) {
+        addend = .quantity
+        guard hasUnit else {
+            hasUnit = true
+            unit = quantity.unit
+            addToSum(quantity.value)
+            return
+        }
+        guard let converted = units.convert(quantity, to: unit) else {
+            add(.incomparable(units.code(unit), units.code(quantity.unit)))
+            return
+        }
+        addToSum(converted)
+    }
+
     private mutating func addToSum(_ value: Value, _ units: UnitTable) {
         switch value {
         case .double(let double):
             addend = .double
             withRest { $0.double += double }
-        case .quantity(let quantity):
-            addend = .quantity
-            guard hasUnit else {
-                hasUnit = true
-                unit = quantity.unit
-                addToSum(quantity.value)
-                return
-            }
-            guard let converted = units.convert(quantity, to: unit) else {
-                add(.incomparable(units.code(unit), units.code(quantity.unit)))
-                return
-            }
-            addToSum(converted)
+        case .quantity(let quantity): addToSum(quantity, units)
         default:
             if case .decimal = value { addend = .decimal }
             if case .uint = value { addend = .uint }

@@ -55,9 +55,13 @@ enum Library {
 
     /// A test of one text.
     static func test(_ name: String, _ test: @escaping @Sendable (String) -> Bool) -> Function {
-        function(name, [.string], .bool) { arguments, context throws(EvaluationError) in
+        var overload = Overload(id: "\(name)_string", params: [.string], result: .bool, isMember: false) {
+            arguments,
+            context throws(EvaluationError) in
             .bool(test(try text(arguments, 0, context)))
         }
+        overload.test = test
+        return Function(name: name, overloads: [overload])
     }
 
     /// An argument as text.

@@ -30,6 +30,16 @@ internal import CRE2
     /// Whether the pattern matches anywhere in a text.
     func matches(_ text: String) -> Bool { range(in: text) != nil }
 
+    /// Whether the pattern matches anywhere in a text of UTF-8.
+    func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
+        var (start, end) = (0, 0)
+        return unsafe bytes.withUnsafeBytes { bytes in
+            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
+                unsafe cre2_find(handle, characters.baseAddress, characters.count, &start, &end)
+            }
+        }
+    }
+
     /// The first match, in UTF-8 bytes of the text.
     func range(in text: String) -> Range<Int>? {
         var text = text

@@ -44,6 +44,8 @@ public struct Overload: Sendable {
     /// Whether the last argument may stand any number of times, at least once.
     let isVariadic: Bool
     let implementation: Implementation
+    /// What it does where it is a test of one text.
+    var test: (@Sendable (String) -> Bool)?
 
     /// Whether it takes a number of arguments, the target included.
     func takes(_ count: Int) -> Bool { isVariadic ? count >= params.count : count == params.count }

@@ -24,6 +24,8 @@ package struct Gathering: Sendable {
     let collection: GroupRule.Collection
     /// The constants that `where` and `by` may read.
     let settings: SettingsRecord
+    /// Which records are members, over columns; nothing for all.
+    let filter: ColumnProgram?
     /// The roles of lines that are members, as bytes; nothing for all.
     let roles: [[UInt8]]?
     /// The names of the rules.
@@ -41,6 +43,7 @@ package struct Gathering: Sendable {
     init(_ collection: GroupRule.Collection, of rule: String, settings: SettingsRecord) {
         self.collection = collection
         self.settings = settings
+        filter = collection.filter?.overColumns(.fields(collection.fieldCount))
         roles = collection.roles.map { $0.sorted().map { Array($0.utf8) } }
         rules = [rule]
         headerFields = collection.reads.headerFields

@@ -68,7 +68,7 @@ struct GroupTable: Sendable {
 
     /// Adds a member to a key.
     mutating func add(
-        _ reference: RecordReference,
+        _ row: Int,
         of batch: RecordBatch,
         key: some RandomAccessCollection<UInt8>,
         _ gathering: Gathering,
@@ -77,9 +77,8 @@ struct GroupTable: Sendable {
         let index = keys.insert(key)
         if index == counts.count { addKey(gathering) }
         counts[index] += 1
-        let row = reference.row
-        if gathering.collection.isWhole || counts[index] <= Self.keptPlaces { keep(reference, batch, index, gathering) }
-        for column in adders.indices { adders[column].add(reference, to: &aggregates[column][index]) }
+        if gathering.collection.isWhole || counts[index] <= Self.keptPlaces { keep(row, batch, index, gathering) }
+        for column in adders.indices { adders[column].add(row, to: &aggregates[column][index]) }
         for (column, wanted) in gathering.agreed.enumerated() { state(batch, row, wanted, key: index, column) }
     }
 
@@ -97,15 +96,15 @@ struct GroupTable: Sendable {
     }
 
     private mutating func keep(
-        _ reference: RecordReference,
+        _ row: Int,
         _ batch: RecordBatch,
         _ key: Int,
         _ gathering: Gathering
     ) {
         let position = Int32(members.count)
-        members.append(member(batch, reference.row))
-        for field in gathering.placed { cells.append(Self.place(batch, reference.row, field)) }
-        if gathering.collection.isWhole { references.append(reference) }
+        members.append(member(batch, row))
+        for field in gathering.placed { cells.append(Self.place(batch, row, field)) }
+        if gathering.collection.isWhole { references.append(RecordReference(source: batch, row: row)) }
         if lastMembers[key] < 0 {
             firstMembers[key] = position
         } else {

@@ -148,33 +148,75 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     private mutating func judge(_ index: Int, _ batch: RecordBatch, _ header: RecordBatch, dossier: DossierRecord) {
         let active = context.rules[index]
         guard case .record(let rule) = active.rule.form else { return }
-        let role = rule.roles == nil ? nil : batch.recordType.field(named: "role")
-        let roles = rule.roles.map { $0.map { Array($0.utf8) } }
         let activation = RecordActivation(
             record: RecordReference(source: batch, row: 0),
             document: RecordReference(source: header, row: 0),
             dossier: dossier,
             settings: active.settings
         )
-        for row in 0..<batch.count {
-            if let role, let roles, !has(batch, row, role, among: roles) { continue }
-            activation.record = RecordReference(source: batch, row: row)
-            do throws(EvaluationError) {
-                if let when = rule.when, case .bool(false) = try when.evaluate(activation) { continue }
-            } catch {
-                note(error, active.rule.name)
-                continue
-            }
-            for check in rule.checks {
-                do throws(EvaluationError) {
-                    if case .bool(true) = try check.condition.evaluate(activation) { continue }
-                } catch {
-                    note(error, active.rule.name)
+        var wanted = rows(of: batch, with: active.roles)
+        if let when = active.when, let general = rule.when {
+            let verdicts = when.verdicts(over: batch, activation, where: wanted)
+            keep(&wanted, verdicts, general, activation, [active.rule.name])
+        }
+        guard wanted.contains(true) else { return }
+        let verdicts = active.conditions.map { $0.verdicts(over: batch, activation, where: wanted) }
+        for row in 0..<batch.count where wanted[row] {
+            for (check, verdicts) in zip(rule.checks, verdicts) {
+                switch verdicts[row] {
+                case .holds, .absent: continue
+                case .fails: break
+                case .invalid:
+                    note(.invalid, active.rule.name)
                     continue
+                case .undecided:
+                    activation.move(to: row)
+                    guard decide(check.condition, activation, [active.rule.name]) == false else { continue }
                 }
+                activation.move(to: row)
                 report(active, check, batch, row, header, activation)
             }
         }
+    }
+
+    /// The rows with one of some roles, or all.
+    private func rows(of batch: RecordBatch, with roles: [[UInt8]]?) -> [Bool] {
+        guard let roles, let role = batch.recordType.field(named: "role") else {
+            return Array(repeating: true, count: batch.count)
+        }
+        return (0..<batch.count).map { has(batch, $0, role, among: roles) }
+    }
+
+    /// Keeps the rows for which a condition holds; what goes wrong is noted.
+    private mutating func keep(
+        _ rows: inout [Bool],
+        _ verdicts: ColumnProgram.Verdicts,
+        _ general: Program,
+        _ activation: some RowActivation,
+        _ rules: [String]
+    ) {
+        for row in rows.indices where rows[row] {
+            switch verdicts[row] {
+            case .holds: continue
+            case .fails, .absent: rows[row] = false
+            case .invalid:
+                for rule in rules { note(.invalid, rule) }
+                rows[row] = false
+            case .undecided:
+                activation.move(to: row)
+                rows[row] = decide(general, activation, rules) == true
+            }
+        }
+    }
+
+    /// A condition's value; nothing where it has none, which is noted.
+    private mutating func decide(_ condition: Program, _ activation: some Activation, _ rules: [String]) -> Bool? {
+        do throws(EvaluationError) {
+            if case .bool(let bool) = try condition.evaluate(activation) { return bool }
+        } catch {
+            for rule in rules { note(error, rule) }
+        }
+        return nil
     }
 
     private static let goods = Array("GOODS".utf8)
@@ -238,31 +280,35 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     mutating func gather(_ index: Int, _ batch: RecordBatch, _ header: RecordBatch) {
         let gathering = context.gatherings[index]
         let collection = gathering.collection
-        let role = gathering.roles == nil ? nil : batch.recordType.field(named: "role")
         let activation = MemberActivation(
             member: RecordReference(source: batch, row: 0),
             document: RecordReference(source: header, row: 0),
             settings: gathering.settings,
             fieldCount: batch.recordType.fields.count
         )
-        var adders = gathering.aggregates.map {
-            $0.aggregate.makeAdder(ConstantActivation(settings: $0.settings))
+        var members = rows(of: batch, with: gathering.roles)
+        if let filter = gathering.filter, let general = collection.filter {
+            let verdicts = filter.verdicts(over: batch, activation, where: members)
+            keep(&members, verdicts, general, activation, gathering.rules)
         }
+        guard members.contains(true) else { return }
+        var adders = gathering.aggregates.map {
+            $0.aggregate.makeAdder(over: batch, ConstantActivation(settings: $0.settings), where: members)
+        }
+        let spreads = collection.spreads
         // Taken out and put back, so that the table is changed in place.
         var table = tables[index].take() ?? GroupTable(gathering)
         var key: [UInt8] = []
-        for row in 0..<batch.count {
-            if let role, let roles = gathering.roles, !has(batch, row, role, among: roles) { continue }
-            activation.member = RecordReference(source: batch, row: row)
+        for row in 0..<batch.count where members[row] {
+            activation.move(to: row)
             do throws(EvaluationError) {
-                if let filter = collection.filter, case .bool(false) = try filter.evaluate(activation) { continue }
                 key.removeAll(keepingCapacity: true)
-                if collection.spreads {
+                if spreads {
                     for key in try MemberKey.spread(collection.key, batch, row, activation) {
-                        table.add(activation.member, of: batch, key: key, gathering, &adders)
+                        table.add(row, of: batch, key: key, gathering, &adders)
                     }
                 } else if try MemberKey.append(collection.key, batch, row, activation, to: &key) {
-                    table.add(activation.member, of: batch, key: key, gathering, &adders)
+                    table.add(row, of: batch, key: key, gathering, &adders)
                 }
             } catch {
                 for rule in gathering.rules { note(error, rule) }

@@ -2,9 +2,9 @@ internal import CEL
 internal import Rules
 
 /// The variables of a record rule's expressions.
-final class RecordActivation: Activation {
+final class RecordActivation: RowActivation {
     /// The record.
-    var record: RecordReference
+    private(set) var record: RecordReference
     /// The header of its document.
     let document: RecordReference
     /// The dossier's facts.
@@ -18,6 +18,8 @@ final class RecordActivation: Activation {
         self.dossier = dossier
         self.settings = settings
     }
+
+    func move(to row: Int) { record = RecordReference(source: record.source, row: row) }
 
     func value(_ slot: Int) throws(EvaluationError) -> Value {
         switch slot {

@@ -14,6 +14,26 @@ package final class RunContext: Sendable {
         package let settings: SettingsRecord
         /// The severity that the configuration gives it.
         package let severity: Severity?
+        /// Of a rule over single records, where it applies.
+        let when: ColumnProgram?
+        /// Of a rule over single records, what must hold.
+        let conditions: [ColumnProgram]
+        /// Of a rule over lines, the roles of those it looks at, as bytes.
+        let roles: [[UInt8]]?
+
+        /// Turns a rule on.
+        package init(rule: Rule, settings: SettingsRecord, severity: Severity?) {
+            self.rule = rule
+            self.settings = settings
+            self.severity = severity
+            guard case .record(let form) = rule.form else {
+                (when, conditions, roles) = (nil, [], nil)
+                return
+            }
+            when = form.when?.overColumns(.slot(RecordSlot.record))
+            conditions = form.checks.map { $0.condition.overColumns(.slot(RecordSlot.record)) }
+            roles = form.roles.map { $0.map { Array($0.utf8) } }
+        }
     }
 
     /// Every kind, record type and field.

@@ -68,6 +68,39 @@ package final class RecordBatch: Sendable {
     }
 }
 
+extension RecordBatch: ColumnSource {
+    /// The cells of a field, inherited from the header where the record is silent; nothing for lists.
+    package func column(_ field: Int) -> ColumnView? {
+        let inherited: Result<Value, EvaluationError>
+        if let header, let index = recordType.fields[field].inherited {
+            do throws(EvaluationError) {
+                inherited = .success(try header.value(row: 0, field: index))
+            } catch {
+                inherited = .failure(error)
+            }
+        } else {
+            inherited = .failure(.absent)
+        }
+        guard let column = columns[field] else {
+            let absent = [CellState](repeating: .absent, count: count)
+            return recordType.fields[field].type.emptyCells(count).map {
+                ColumnView(states: absent, cells: $0, otherwise: inherited)
+            }
+        }
+        let cells: ColumnView.Cells
+        switch column.type {
+        case .text, .code: cells = .texts(column.texts, arena: arena)
+        case .decimal: cells = .decimals(column.decimals)
+        case .int: cells = .ints(column.ints)
+        case .date: cells = .dates(column.dates)
+        case .quantity: cells = .quantities(column.quantities)
+        case .bool: cells = .bools(column.bools)
+        case .texts, .codes: return nil
+        }
+        return ColumnView(states: column.states, cells: cells, otherwise: inherited)
+    }
+}
+
 extension RecordBatch: RecordSource {
     /// Whether a cell is absent, present or invalid, after inheriting.
     package func state(row: Int, field: Int) -> CellState {
@@ -105,8 +138,5 @@ extension RecordBatch: RecordSource {
         return ValueText.shown(value, units: units)
     }
 
-    private func text(_ slice: TextSlice) -> String {
-        let start = Int(slice.start)
-        return String(decoding: arena[start..<(start + Int(slice.length))], as: UTF8.self)
-    }
+    private func text(_ slice: TextSlice) -> String { String(decoding: arena[slice.range], as: UTF8.self) }
 }

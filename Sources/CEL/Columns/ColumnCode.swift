@@ -1,0 +1,28 @@
+/// An expression in the form that runs over columns.
+///
+/// Forms that may meet values for which they are not made keep the general form beside them.
+indirect enum ColumnCode: Sendable {
+    /// Reads nothing of the record: evaluated once a batch.
+    case hoisted(Code)
+    case cell(Int, Code)
+    case isPresent(Int, Code)
+    /// `record.?field.orValue(…)`.
+    case cellOr(Int, ColumnCode, Code)
+    case and(ColumnCode, ColumnCode)
+    case or(ColumnCode, ColumnCode)
+    case not(ColumnCode, Code)
+    case conditional(ColumnCode, ColumnCode, ColumnCode, Code)
+    case binary(BinaryOperator, ColumnCode, ColumnCode, Code)
+    case toDecimal(ColumnCode, Code)
+    /// `abs(decimal)`.
+    case magnitude(ColumnCode, Code)
+    /// `quantity.value`.
+    case number(ColumnCode, Code)
+    /// `quantity.in("KGM")`.
+    case converted(ColumnCode, unit: UInt16, Code)
+    case matches(ColumnCode, Regex, Code)
+    /// A function from one text to a truth value; nothing where it fails.
+    case test(ColumnCode, @Sendable (String) -> Bool?, Code)
+    /// Anything else: row by row.
+    case rowwise(Code)
+}

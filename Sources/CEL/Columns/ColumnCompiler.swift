@@ -1,0 +1,86 @@
+/// Brings a checked expression into the form that runs over columns.
+struct ColumnCompiler {
+    let row: RowVariable
+    let units: UnitTable
+    let codeLists: any CodeListSource
+
+    func compile(_ code: Code) -> ColumnCode {
+        guard readsRow(code) else { return .hoisted(code) }
+        switch code {
+        case .slot: return cell(code).map { .cell($0, code) } ?? .rowwise(code)
+        case .testSlot(let slot):
+            if case .fields(let count) = row, slot < count { return .isPresent(slot, code) }
+            return .rowwise(code)
+        case .field: return cell(code).map { .cell($0, code) } ?? .rowwise(code)
+        case .testField(let operand, let field): return isRow(operand) ? .isPresent(field, code) : .rowwise(code)
+        case .and(let left, let right): return .and(compile(left), compile(right))
+        case .or(let left, let right): return .or(compile(left), compile(right))
+        case .not(let operand, _): return .not(compile(operand), code)
+        case .conditional(let test, let yes, let no, _):
+            return .conditional(compile(test), compile(yes), compile(no), code)
+        case .binary(let operation, let left, let right, _):
+            return .binary(operation, compile(left), compile(right), code)
+        case .toDecimal(let operand): return .toDecimal(compile(operand), code)
+        case .matches(let operand, let regex, _): return .matches(compile(operand), regex, code)
+        case .call(let overload, let arguments, _): return call(overload, arguments, code)
+        default: return .rowwise(code)
+        }
+    }
+
+    private func call(_ overload: Overload, _ arguments: [Code], _ code: Code) -> ColumnCode {
+        if let test = overload.test, arguments.count == 1 {
+            return .test(compile(arguments[0]), { test($0) }, code)
+        }
+        switch overload.id {
+        case "abs_decimal": return .magnitude(compile(arguments[0]), code)
+        case Library.quantityValue.id: return .number(compile(arguments[0]), code)
+        case "in_quantity_string":
+            if case .constant(.string(let name)) = arguments[1], let unit = units.index(of: name) {
+                return .converted(compile(arguments[0]), unit: unit, code)
+            }
+        case "inCodeList_string_string":
+            if case .constant(.string(let list)) = arguments[1] {
+                let lists = codeLists
+                return .test(compile(arguments[0]), { lists.contains($0, in: list) }, code)
+            }
+        case let id where id.hasPrefix("orValue_"):
+            if case .optionalField(let operand, let field) = arguments[0], isRow(operand) {
+                return .cellOr(field, compile(arguments[1]), code)
+            }
+        default: break
+        }
+        return .rowwise(code)
+    }
+
+    /// The field that an expression is, if it is just that.
+    private func cell(_ code: Code) -> Int? {
+        switch (code, row) {
+        case (.field(let operand, let field), _) where isRow(operand): field
+        case (.slot(let slot), .fields(let count)) where slot < count: slot
+        default: nil
+        }
+    }
+
+    private func isRow(_ code: Code) -> Bool {
+        switch (code, row) {
+        case (.slot(let slot), .slot(let own)): slot == own
+        case (.local(0), .element): true
+        default: false
+        }
+    }
+
+    private func readsRow(_ code: Code) -> Bool {
+        switch code {
+        case .constant, .aggregate, .fail: return false
+        case .slot(let slot), .testSlot(let slot):
+            switch row {
+            case .slot(let own): return slot == own
+            case .fields(let count): return slot < count
+            case .element: return false
+            }
+        // Inner variables of macros depend on what they run over; a body on its own is never asked.
+        case .local: return true
+        default: return code.parts.contains(where: readsRow)
+        }
+    }
+}

@@ -1,0 +1,222 @@
+/// Evaluates an expression over all rows of a batch, one operation after another.
+///
+/// Each operation is a loop over typed arrays, so what it costs a row is the operation itself. Where values are of types
+/// for which there is no loop, the general evaluator takes the rows one by one: both have one meaning.
+struct ColumnEvaluator {
+    let source: any ColumnSource
+    let row: RowVariable
+    let activation: any RowActivation
+    var general: Evaluator
+
+    private var count: Int { source.count }
+
+    /// The values of an expression.
+    ///
+    /// - Parameters:
+    ///   - code: the expression.
+    ///   - wanted: the rows that matter; of others nothing is known. Operations that cost little run over all.
+    mutating func evaluate(_ code: ColumnCode, _ wanted: [Bool]) -> Vector {
+        switch code {
+        case .hoisted(let code): return Vector(constant: result(code))
+        case .cell(let field, let code):
+            guard let view = source.column(field) else { return rowwise(code, wanted) }
+            return Vector(view)
+        case .isPresent(let field, let code):
+            guard let view = source.column(field) else { return rowwise(code, wanted) }
+            return presence(view)
+        case .cellOr(let field, let otherwise, let code):
+            guard let view = source.column(field), case .failure(.absent) = view.otherwise,
+                case .hoisted(let constant) = otherwise, let value = try? result(constant).get()
+            else { return rowwise(code, wanted) }
+            return Vector(ColumnView(states: view.states, cells: view.cells, otherwise: .success(value)))
+        case .and(let left, let right): return logical(left, right, deciding: false, wanted)
+        case .or(let left, let right): return logical(left, right, deciding: true, wanted)
+        case .not(let operand, let code):
+            let operand = evaluate(operand, wanted)
+            guard case .bools(let lane) = operand.cells else { return general(code, wanted, operand) }
+            return Vector(states: operand.states, cells: .bools(lane.map { !$0 }))
+        case .conditional(let test, let yes, let no, let code): return conditional(test, yes, no, code, wanted)
+        case .binary(let operation, let left, let right, let code):
+            let (first, second) = (evaluate(left, wanted), evaluate(right, wanted))
+            return binary(operation, first, second) ?? general(code, wanted, first, second)
+        default: return evaluateUnary(code, wanted)
+        }
+    }
+
+    private mutating func evaluateUnary(_ code: ColumnCode, _ wanted: [Bool]) -> Vector {
+        switch code {
+        case .toDecimal(let operand, let code):
+            let operand = evaluate(operand, wanted)
+            switch operand.cells {
+            case .decimals: return operand
+            case .ints(let lane): return Vector(states: operand.states, cells: .decimals(lane.map { Decimal($0) }))
+            default: return general(code, wanted, operand)
+            }
+        case .magnitude(let operand, let code):
+            let operand = evaluate(operand, wanted)
+            guard case .decimals(let lane) = operand.cells else { return general(code, wanted, operand) }
+            return Vector(states: operand.states, cells: .decimals(lane.map(\.magnitude)))
+        case .number(let operand, let code):
+            let operand = evaluate(operand, wanted)
+            guard case .quantities(let lane) = operand.cells else { return general(code, wanted, operand) }
+            return Vector(states: operand.states, cells: .decimals(lane.map(\.value)))
+        case .converted(let operand, let unit, let code):
+            let operand = evaluate(operand, wanted)
+            guard case .quantities(let lane) = operand.cells else { return general(code, wanted, operand) }
+            let units = general.units
+            return map(operand.states, lane, .zero) { units.convert($0, to: unit) }.with { .decimals($0) }
+        case .matches(let operand, let regex, let code):
+            return test(operand, code, wanted) { bytes in regex.matches(bytes) }
+        case .test(let operand, let test, let code):
+            return self.test(operand, code, wanted) { bytes in test(String(decoding: bytes, as: UTF8.self)) }
+        case .rowwise(let code): return rowwise(code, wanted)
+        default: return Vector(constant: .failure(.failed("unexpected form", offset: 0)))
+        }
+    }
+
+    // MARK: The general evaluator
+
+    private mutating func result(_ code: Code) -> Result<Value, EvaluationError> {
+        do throws(EvaluationError) {
+            return .success(try general.evaluate(code))
+        } catch {
+            return .failure(error)
+        }
+    }
+
+    /// What has no loop of its own; nothing is evaluated where no operand has a value.
+    private mutating func general(_ code: Code, _ wanted: [Bool], _ operands: Vector...) -> Vector {
+        if let none = operands.first(where: { if case .none = $0.cells { true } else { false } }), operands.count == 1 {
+            return none
+        }
+        return rowwise(code, wanted)
+    }
+
+    private mutating func rowwise(_ code: Code, _ wanted: [Bool]) -> Vector {
+        var states = [RowState](repeating: .absent, count: count)
+        var values = [Value](repeating: .null, count: count)
+        for row in 0..<count where wanted[row] {
+            switch self.row {
+            case .slot, .fields: activation.move(to: row)
+            case .element: general.locals[0] = .record(RecordReference(source: source, row: row))
+            }
+            do throws(EvaluationError) {
+                values[row] = try general.evaluate(code)
+                states[row] = .present
+            } catch {
+                states[row] = RowState(error)
+            }
+        }
+        return Vector(states: states, values: values)
+    }
+
+    // MARK: Logic
+
+    private func presence(_ view: ColumnView) -> Vector {
+        let otherwise: (state: RowState, value: Bool) =
+            switch view.otherwise {
+            case .success: (.present, true)
+            case .failure(.absent): (.present, false)
+            case .failure(let error): (RowState(error), false)
+            }
+        return Vector(
+            states: Lane(view.states.map { $0 == .absent ? otherwise.state : RowState($0) == .invalid ? .invalid : .present }),
+            cells: .bools(Lane(view.states.map { $0 == .absent ? otherwise.value : true }))
+        )
+    }
+
+    /// `&&` and `||`: a side that decides absorbs what is wrong with the other.
+    private mutating func logical(_ left: ColumnCode, _ right: ColumnCode, deciding: Bool, _ wanted: [Bool]) -> Vector {
+        let (firstStates, first) = truths(evaluate(left, wanted))
+        var open = wanted
+        for row in 0..<count where open[row] {
+            open[row] = !(firstStates[row] == .present && first[row] == deciding)
+        }
+        guard open.contains(true) else { return Vector(states: firstStates, cells: .bools(first)) }
+        let (secondStates, second) = truths(evaluate(right, open))
+        var states = [RowState](repeating: .present, count: count)
+        var values = [Bool](repeating: deciding, count: count)
+        for row in 0..<count where open[row] {
+            let state = secondStates[row]
+            if state == .present, second[row] == deciding { continue }
+            states[row] = firstStates[row].combined(with: state)
+            values[row] = !deciding
+        }
+        return Vector(states: Lane(states), cells: .bools(Lane(values)))
+    }
+
+    /// Truth values; rows with values of another type are undecided.
+    private func truths(_ vector: Vector) -> (states: Lane<RowState>, values: Lane<Bool>) {
+        switch vector.cells {
+        case .bools(let lane): (vector.states, lane)
+        case .none: (vector.states, Lane(constant: false))
+        default: (vector.states.map { $0 == .present ? .undecided : $0 }, Lane(constant: false))
+        }
+    }
+
+    private mutating func conditional(
+        _ test: ColumnCode,
+        _ yes: ColumnCode,
+        _ no: ColumnCode,
+        _ code: Code,
+        _ wanted: [Bool]
+    ) -> Vector {
+        let (states, truth) = truths(evaluate(test, wanted))
+        var (isYes, isNo) = (wanted, wanted)
+        for row in 0..<count where wanted[row] {
+            isYes[row] = states[row] == .present && truth[row]
+            isNo[row] = states[row] == .present && !truth[row]
+        }
+        guard isYes.contains(true) else { return merged(states, isNo, evaluate(no, isNo)) }
+        guard isNo.contains(true) else { return merged(states, isYes, evaluate(yes, isYes)) }
+        let (first, second) = (evaluate(yes, isYes), evaluate(no, isNo))
+        func choose<Element>(_ left: Lane<Element>, _ right: Lane<Element>) -> Lane<Element> {
+            Lane((0..<count).map { isYes[$0] ? left[$0] : right[$0] })
+        }
+        let chosen = Lane<RowState>(
+            (0..<count).map { isYes[$0] ? first.states[$0] : isNo[$0] ? second.states[$0] : states[$0] }
+        )
+        switch (first.cells, second.cells) {
+        case (.none, let cells), (let cells, .none): return Vector(states: chosen, cells: cells)
+        case (.bools(let left), .bools(let right)): return Vector(states: chosen, cells: .bools(choose(left, right)))
+        case (.ints(let left), .ints(let right)): return Vector(states: chosen, cells: .ints(choose(left, right)))
+        case (.decimals(let left), .decimals(let right)):
+            return Vector(states: chosen, cells: .decimals(choose(left, right)))
+        case (.quantities(let left), .quantities(let right)):
+            return Vector(states: chosen, cells: .quantities(choose(left, right)))
+        default: return rowwise(code, wanted)
+        }
+    }
+
+    /// The branch that all decided rows take, with the state of the test where it has no value.
+    private func merged(_ states: Lane<RowState>, _ taken: [Bool], _ branch: Vector) -> Vector {
+        let merged = (0..<count).map { taken[$0] ? branch.states[$0] : states[$0] == .present ? .absent : states[$0] }
+        return Vector(states: Lane(merged), cells: branch.cells)
+    }
+
+    // MARK: Texts
+
+    private mutating func test(
+        _ operand: ColumnCode,
+        _ code: Code,
+        _ wanted: [Bool],
+        _ test: (ArraySlice<UInt8>) -> Bool?
+    ) -> Vector {
+        let operand = evaluate(operand, wanted)
+        guard case .texts(let lane, let arena) = operand.cells else { return general(code, wanted, operand) }
+        var states = (0..<count).map { operand.states[$0] }
+        var values = [Bool](repeating: false, count: count)
+        // Neighbours often hold the same text.
+        var last: (bytes: ArraySlice<UInt8>, verdict: Bool?)?
+        for row in 0..<count where wanted[row] && states[row] == .present {
+            let bytes = arena[lane[row].range]
+            if last?.bytes.elementsEqual(bytes) != true { last = (bytes, test(bytes)) }
+            guard let verdict = last?.verdict else {
+                states[row] = .undecided
+                continue
+            }
+            values[row] = verdict
+        }
+        return Vector(states: Lane(states), cells: .bools(Lane(values)))
+    }
+}

@@ -1,0 +1,76 @@
+/// A condition, or the body of an aggregate, in the form that runs over columns.
+public struct ColumnProgram: Sendable {
+    private let program: Program
+    private let code: ColumnCode
+    private let row: RowVariable
+
+    /// What is known of a condition in a row.
+    public enum Verdict: Sendable {
+        /// It holds.
+        case holds
+        /// It does not hold.
+        case fails
+        /// It depends on something absent.
+        case absent
+        /// It depends on something that does not parse.
+        case invalid
+        /// The general evaluator says what it is.
+        case undecided
+    }
+
+    /// The verdicts on the rows of a batch.
+    public struct Verdicts: Sendable {
+        let vector: Vector
+
+        /// The verdict on a row that was wanted.
+        public subscript(row: Int) -> Verdict {
+            switch vector.states[row] {
+            case .absent: return .absent
+            case .invalid: return .invalid
+            case .undecided: return .undecided
+            case .present:
+                guard case .bools(let lane) = vector.cells else { return .undecided }
+                return lane[row] ? .holds : .fails
+            }
+        }
+    }
+
+    init(_ program: Program, _ row: RowVariable) {
+        self.program = program
+        self.row = row
+        code = ColumnCompiler(row: row, units: program.units, codeLists: program.codeLists).compile(program.code)
+    }
+
+    /// The verdicts on the records of a source.
+    ///
+    /// - Parameters:
+    ///   - source: the records.
+    ///   - activation: gives the other variables, and the record where an operation takes them one by one.
+    ///   - wanted: for each record whether its verdict is asked for.
+    public func verdicts(
+        over source: some ColumnSource,
+        _ activation: some RowActivation,
+        where wanted: [Bool]
+    ) -> Verdicts {
+        var evaluator = ColumnEvaluator(
+            source: source,
+            row: row,
+            activation: activation,
+            general: Evaluator(
+                activation: activation,
+                units: program.units,
+                codeLists: program.codeLists,
+                locals: program.localCount
+            )
+        )
+        return Verdicts(vector: evaluator.evaluate(code, wanted))
+    }
+}
+
+extension Program {
+    /// The program in the form that runs over columns.
+    ///
+    /// - Parameter row: how it names the record that changes from row to row.
+    /// - Returns: the same expression, with the same meaning.
+    public func overColumns(_ row: RowVariable) -> ColumnProgram { ColumnProgram(self, row) }
+}

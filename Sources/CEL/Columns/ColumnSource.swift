@@ -1,0 +1,14 @@
+/// Records whose fields stand in columns, so that an expression runs over all of them without boxing a value.
+public protocol ColumnSource: RecordSource {
+    /// How many records there are.
+    var count: Int { get }
+
+    /// The cells of a field; nothing where it has no column or holds lists, and is then read record by record.
+    func column(_ field: Int) -> ColumnView?
+}
+
+/// Gives the variables of an expression that is evaluated record by record.
+public protocol RowActivation: Activation {
+    /// Makes another record of the source the current one.
+    func move(to row: Int)
+}
