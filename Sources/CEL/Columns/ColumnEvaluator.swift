@@ -20,7 +20,7 @@ struct ColumnEvaluator {
         case .hoisted(let code): return Vector(constant: result(code))
         case .cell(let field, let code):
             guard let view = source.column(field) else { return rowwise(code, wanted) }
-            return Vector(view)
+            return .cells(of: view)
         case .isPresent(let field, let code):
             guard let view = source.column(field) else { return rowwise(code, wanted) }
             return presence(view)
@@ -28,7 +28,7 @@ struct ColumnEvaluator {
             guard let view = source.column(field), case .failure(.absent) = view.otherwise,
                 case .hoisted(let constant) = otherwise, let value = try? result(constant).get()
             else { return rowwise(code, wanted) }
-            return Vector(ColumnView(states: view.states, cells: view.cells, otherwise: .success(value)))
+            return .cells(of: view.filled(with: value))
         case .and(let left, let right): return logical(left, right, deciding: false, wanted)
         case .or(let left, let right): return logical(left, right, deciding: true, wanted)
         case .not(let operand, let code):
@@ -119,6 +119,9 @@ struct ColumnEvaluator {
             case .failure(.absent): (.present, false)
             case .failure(let error): (RowState(error), false)
             }
+        if case .none = view.cells {
+            return Vector(states: Lane(constant: otherwise.state), cells: .bools(Lane(constant: otherwise.value)))
+        }
         return Vector(
             states: Lane(view.states.map { $0 == .absent ? otherwise.state : RowState($0) == .invalid ? .invalid : .present }),
             cells: .bools(Lane(view.states.map { $0 == .absent ? otherwise.value : true }))

@@ -14,6 +14,8 @@ public struct ColumnView: Sendable {
         case quantities([Quantity])
         /// Texts in UTF-8, as slices of an arena.
         case texts([TextSlice], arena: [UInt8])
+        /// No cell is filled: all take what stands for absent ones.
+        case none
     }
 
     /// Whether each cell is absent, present or invalid.
@@ -32,5 +34,15 @@ public struct ColumnView: Sendable {
         self.states = states
         self.cells = cells
         self.otherwise = otherwise
+    }
+
+    /// A view of cells that are all absent.
+    public init(constant otherwise: Result<Value, EvaluationError>) {
+        self.init(states: [], cells: .none, otherwise: otherwise)
+    }
+
+    /// The same cells with a value for absent ones.
+    func filled(with value: Value) -> ColumnView {
+        ColumnView(states: states, cells: cells, otherwise: .success(value))
     }
 }

@@ -51,7 +51,8 @@ struct Vector: Sendable {
     }
 
     /// The cells of a field; absent ones take what stands for them.
-    init(_ view: ColumnView) {
+    static func cells(of view: ColumnView) -> Vector {
+        if case .none = view.cells { return Vector(constant: view.otherwise) }
         let filler = try? view.otherwise.get()
         var fillerState = RowState.present
         if case .failure(let error) = view.otherwise { fillerState = RowState(error) }
@@ -76,9 +77,9 @@ struct Vector: Sendable {
             let slice = TextSlice(start: UInt32(clamping: arena.count), length: UInt32(clamping: text.count))
             let filled = lane(own, filler?.string == nil ? nil : slice)
             cells = .texts(filled, arena: text.isEmpty ? arena : arena + text)
+        case .none: cells = .none
         }
-        states = Lane(view.states.map { $0 == .absent ? fillerState : RowState($0) })
-        self.cells = cells
+        return Vector(states: Lane(view.states.map { $0 == .absent ? fillerState : RowState($0) }), cells: cells)
     }
 
     /// Values of any types, as one typed array where they are of one type.

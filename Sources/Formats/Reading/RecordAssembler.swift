@@ -18,6 +18,8 @@ struct RecordAssembler<Consumer: RecordConsumer> {
     private(set) var consumer: Consumer
 
     private let mappings: [RecordMapping]
+    /// For each mapping and slot whether its field takes several values.
+    private let isList: [[Bool]]
     private let vocabulary: Vocabulary
     private let units: UnitTable
     private let allowsSerialDates: Bool
@@ -39,12 +41,16 @@ struct RecordAssembler<Consumer: RecordConsumer> {
         self.batchRows = batchRows
         sharedFields = vocabulary.recordTypes.map { $0.field(named: "sharesPackage") }
         self.mappings = mappings
+        isList = mappings.map { mapping in
+            let fields = vocabulary.recordTypes[mapping.recordType].fields
+            return mapping.slots.map { [.texts, .codes].contains(fields[$0.field].type) }
+        }
         self.vocabulary = vocabulary
         self.units = units
         self.allowsSerialDates = allowsSerialDates
         self.consumer = consumer
         headerFields = plan.fields[vocabulary.document.index]
-        scratches = mappings.map { RecordScratch(slots: $0.slots.count) }
+        scratches = mappings.map(RecordScratch.init)
         counts = Array(repeating: 0, count: vocabulary.recordTypes.count)
         settledSlots = Array(repeating: false, count: mappings[0].slots.count)
         builders = Array(repeating: nil, count: vocabulary.recordTypes.count)
@@ -66,14 +72,7 @@ struct RecordAssembler<Consumer: RecordConsumer> {
     /// Fills a slot of an open record.
     mutating func capture(_ record: Int, _ slot: Int, _ text: Span<UInt8>, rank: Int, at place: Place) {
         guard scratches[record].isOpen else { return }
-        let type = vocabulary.recordTypes[mappings[record].recordType].fields[mappings[record].slots[slot].field].type
-        let isTaken = scratches[record].capture(
-            slot,
-            text,
-            rank: rank,
-            at: place,
-            isList: type == .texts || type == .codes
-        )
+        let isTaken = scratches[record].capture(slot, text, rank: rank, at: place, isList: isList[record][slot])
         if !isTaken, !mappings[record].slots[slot].isFirst, faults.count < 1000 {
             faults.append(FormatFault(code: .valueTwice, place: place, detail: fieldName(record, slot)))
         }
@@ -90,24 +89,26 @@ struct RecordAssembler<Consumer: RecordConsumer> {
     ///   - record: the record's mapping.
     ///   - sharesPackage: whether it is packed together with the record before it, which is marked too.
     mutating func finish(_ record: Int, sharesPackage: Bool = false) {
-        let mapping = mappings[record]
+        let recordType = mappings[record].recordType
         scratches[record].end()
-        if let parent = mapping.parent {
-            for taken in mapping.taken { scratches[record].take(taken.slot, from: scratches[parent], taken.parentSlot) }
+        if let parent = mappings[record].parent {
+            for taken in mappings[record].taken {
+                scratches[record].take(taken.slot, from: scratches[parent], taken.parentSlot)
+            }
         }
-        counts[mapping.recordType] += 1
+        counts[recordType] += 1
         let offset = scratches[record].offset
         // A batch is handed on when the next record comes that does not belong to its last one.
-        if !sharesPackage, let count = builders[mapping.recordType]?.count, count >= batchRows {
-            flush(mapping.recordType)
+        if !sharesPackage, let count = builders[recordType]?.count, count >= batchRows {
+            flush(recordType)
         }
         // Taken out and put back, so that the builder is filled in place and never copied.
-        if var builder = builders[mapping.recordType].take() {
+        if var builder = builders[recordType].take() {
             builder.beginRow(at: offset)
-            scratches[record].fill(&builder, by: mapping)
+            scratches[record].fill(&builder, by: mappings[record])
             builder.endRow()
-            if sharesPackage { builder.markLastTwo(sharedFields[mapping.recordType]) }
-            builders[mapping.recordType] = builder
+            if sharesPackage { builder.markLastTwo(sharedFields[recordType]) }
+            builders[recordType] = builder
         }
     }
 

@@ -22,6 +22,9 @@ struct RecordScratch {
     private(set) var filled = 0
 
     private var bytes: [UInt8] = []
+    /// The slots that hold something, so that a record costs what it fills.
+    private var touched: [Int] = []
+    private var isTouched: [Bool]
     private var values: [Raw?]
     private var further: [(slot: Int, raw: Raw)] = []
     private var units: [Range<Int>?]
@@ -29,7 +32,13 @@ struct RecordScratch {
     private var sums: [DecimalSum?]
     private var exists: [Bool]
 
-    init(slots: Int) {
+    /// The slots that have a constant.
+    private let constants: [Int]
+
+    init(_ mapping: RecordMapping) {
+        let slots = mapping.slots.count
+        constants = mapping.slots.indices.filter { mapping.slots[$0].constant != nil }
+        isTouched = Array(repeating: false, count: slots)
         values = Array(repeating: nil, count: slots)
         units = Array(repeating: nil, count: slots)
         counts = Array(repeating: 0, count: slots)
@@ -41,17 +50,25 @@ struct RecordScratch {
     mutating func begin(at offset: Int) {
         isOpen = true
         self.offset = offset
-        guard filled > 0 || !bytes.isEmpty else { return }
+        guard !touched.isEmpty else { return }
         bytes.removeAll(keepingCapacity: true)
         further.removeAll(keepingCapacity: true)
-        for slot in values.indices {
+        for slot in touched {
+            isTouched[slot] = false
             values[slot] = nil
             units[slot] = nil
             counts[slot] = 0
             sums[slot] = nil
             exists[slot] = false
         }
+        touched.removeAll(keepingCapacity: true)
         filled = 0
+    }
+
+    private mutating func touch(_ slot: Int) {
+        guard !isTouched[slot] else { return }
+        isTouched[slot] = true
+        touched.append(slot)
     }
 
     /// Ends the record.
@@ -80,6 +97,7 @@ struct RecordScratch {
         isList: Bool
     ) -> Bool {
         guard !text.isEmpty else { return true }
+        touch(slot)
         if let known = values[slot] {
             if isList {
                 further.append((slot, store(text, rank, place)))
@@ -98,25 +116,28 @@ struct RecordScratch {
 
     private mutating func store(_ text: Span<UInt8>, _ rank: Int, _ place: Place) -> Raw {
         let start = bytes.count
-        for index in text.indices { bytes.append(text[index]) }
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         return Raw(start: start, count: text.count, place: place, rank: rank)
     }
 
     /// Notes the unit of a slot.
     mutating func captureUnit(_ slot: Int, _ text: Span<UInt8>) {
+        touch(slot)
         let start = bytes.count
-        for index in text.indices { bytes.append(text[index]) }
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         units[slot] = start..<bytes.count
     }
 
     /// Notes that what a slot counts or asks for is there.
     mutating func captureCount(_ slot: Int) {
+        touch(slot)
         if counts[slot] == 0 { filled += 1 }
         counts[slot] += 1
     }
 
     /// Notes that what a slot asks for exists.
     mutating func captureExistence(_ slot: Int) {
+        touch(slot)
         if !exists[slot] { filled += 1 }
         exists[slot] = true
     }
@@ -124,6 +145,7 @@ struct RecordScratch {
     /// Adds to the sum of a slot.
     mutating func captureSum(_ slot: Int, _ text: Span<UInt8>, at place: Place) {
         guard case .success(let parsed) = NumberText.parse(text) else { return }
+        touch(slot)
         if sums[slot] == nil { filled += 1 }
         sums[slot, default: DecimalSum()].add(parsed.value)
     }
@@ -136,31 +158,35 @@ struct RecordScratch {
 
     /// Writes the record's fields into the open row of a builder.
     func fill(_ builder: inout RecordBatchBuilder, by mapping: RecordMapping) {
-        for (index, slot) in mapping.slots.enumerated() where builder.has(slot.field) {
-            if let constant = slot.constant { set(constant, index, slot, &builder) }
-            if counts[index] > 0 { set(String(counts[index]), index, slot, &builder) }
-            if exists[index] { set("true", index, slot, &builder) }
-            if let sum = sums[index]?.value { set(sum.description, index, slot, &builder) }
+        for index in constants where builder.has(mapping.slots[index].field) {
+            if let constant = mapping.slots[index].constant { set(constant, index, mapping, &builder) }
+        }
+        for index in touched where builder.has(mapping.slots[index].field) {
+            if counts[index] > 0 { set(String(counts[index]), index, mapping, &builder) }
+            if exists[index] { set("true", index, mapping, &builder) }
+            if let sum = sums[index]?.value { set(sum.description, index, mapping, &builder) }
             guard let raw = values[index] else { continue }
-            set(raw, index, slot, &builder)
+            set(raw, index, mapping, &builder)
         }
         for (index, raw) in further where builder.has(mapping.slots[index].field) {
-            set(raw, index, mapping.slots[index], &builder)
+            set(raw, index, mapping, &builder)
         }
     }
 
     /// What the format makes itself is parsed like any other text, so that it suits the type of its field.
-    private func set(_ text: String, _ index: Int, _ slot: RecordMapping.Slot, _ builder: inout RecordBatchBuilder) {
-        builder.set(slot.field, Array(text.utf8).span, unit: unit(index, slot), at: offset, length: 0)
+    private func set(_ text: String, _ index: Int, _ mapping: RecordMapping, _ builder: inout RecordBatchBuilder) {
+        let (field, unit) = (mapping.slots[index].field, unit(index, mapping))
+        builder.set(field, Array(text.utf8).span, unit: unit, at: offset, length: 0)
     }
 
-    private func unit(_ index: Int, _ slot: RecordMapping.Slot) -> String? {
-        units[index].map { String(decoding: bytes[$0], as: UTF8.self) } ?? slot.unit
+    private func unit(_ index: Int, _ mapping: RecordMapping) -> String? {
+        units[index].map { String(decoding: bytes[$0], as: UTF8.self) } ?? mapping.slots[index].unit
     }
 
-    private func set(_ raw: Raw, _ index: Int, _ slot: RecordMapping.Slot, _ builder: inout RecordBatchBuilder) {
+    private func set(_ raw: Raw, _ index: Int, _ mapping: RecordMapping, _ builder: inout RecordBatchBuilder) {
         let text = bytes.span.extracting(raw.start..<(raw.start + raw.count))
-        builder.set(slot.field, text, unit: unit(index, slot), at: raw.place.offset, length: raw.place.length)
+        let (field, unit) = (mapping.slots[index].field, unit(index, mapping))
+        builder.set(field, text, unit: unit, at: raw.place.offset, length: raw.place.length)
     }
 }
 

@@ -3,10 +3,20 @@ internal import Records
 
 /// Fills records from the rows of a table: labels above it, a header, rows, totals, labels below it.
 struct TableReader<Consumer: RecordConsumer>: EventReceiver {
-    /// A cell of a row that may hold labels.
+    /// A cell of a row that may hold labels: where its text stands in `cellBytes`.
     private struct Cell {
-        var text: String
+        var range: Range<Int>
         var place: Place
+    }
+
+    /// What a column fills.
+    private struct Column {
+        /// Its targets.
+        var targets: [(record: Int, slot: Int, isUnit: Bool)]
+        /// The unit that its header names, where no column of units does.
+        var unit: [UInt8]?
+        /// Its name.
+        var name: [UInt8]
     }
 
     /// Makes the records.
@@ -18,6 +28,12 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
     private var rowOffset = 0
     /// The cells of a row above the header, or the first cells of one below it.
     private var cells: [Cell] = []
+    private var cellBytes: [UInt8] = []
+    private let columns: [Column]
+    /// Bytes with which a label of a totals row may begin.
+    private let totalStarts: [Bool]
+    /// Whether the first filled cell says just what its column's header says.
+    private var beginsLikeHeader = false
     private var mapped = 0
     private var isWide = false
     private var last: [[UInt8]?]
@@ -32,6 +48,18 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
         self.header = header
         self.assembler = assembler
         last = Array(repeating: nil, count: mapping.fillDown.count)
+        columns = header.columns.enumerated().map { index, column in
+            let hasUnits = column.targets.contains { target in
+                header.columns.contains { other in
+                    other.targets.contains { $0.isUnit && $0.record == target.record && $0.slot == target.slot }
+                }
+            }
+            let name = index < header.names.count ? Array(header.names[index].utf8) : []
+            return Column(targets: column.targets, unit: hasUnits ? nil : column.unit.map { Array($0.utf8) }, name: name)
+        }
+        var starts = (0..<256).map { $0 >= 0x80 }
+        for label in mapping.totals { if let first = label.first { starts[Int(first)] = true } }
+        totalStarts = starts
         self.assembler.kind = kind
         self.assembler.scratches[0].begin(at: 0)
     }
@@ -48,6 +76,8 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
         }
         rowOffset = offset
         cells.removeAll(keepingCapacity: true)
+        cellBytes.removeAll(keepingCapacity: true)
+        beginsLikeHeader = false
         mapped = 0
         isWide = false
         if row > header.row {
@@ -60,26 +90,26 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
         let column = Int(name.rawValue)
         if row < header.row || column < Self.labelColumns { return true }
         // A cell beyond the header is asked for only to know that it is not empty.
-        return column >= header.columns.count || !header.columns[column].targets.isEmpty
+        return column >= columns.count || !columns[column].targets.isEmpty
     }
 
     mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
         let column = Int(name.rawValue)
         guard Self.isFilled(value) else { return }
         if row < header.row || column < Self.labelColumns {
-            cells.append(
-                Cell(
-                    text: unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) },
-                    place: place
-                )
-            )
+            let start = cellBytes.count
+            unsafe value.withUnsafeBufferPointer { unsafe cellBytes.append(contentsOf: $0) }
+            cells.append(Cell(range: start..<cellBytes.count, place: place))
         }
         guard row > header.row else { return }
-        guard column < header.columns.count else {
+        guard column < columns.count else {
             isWide = true
             return
         }
-        for target in header.columns[column].targets {
+        if mapped == 0, columns[column].name.count == value.count, !columns[column].targets.isEmpty {
+            beginsLikeHeader = value.indices.allSatisfy { columns[column].name[$0] == value[$0] }
+        }
+        for target in columns[column].targets {
             if target.isUnit {
                 assembler.scratches[target.record].captureUnit(target.slot, value)
                 continue
@@ -88,20 +118,14 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
             // Facts of the header that every row repeats are taken from the first row only.
             if target.record == 0, assembler.scratches[0].has(target.slot) { continue }
             assembler.capture(target.record, target.slot, value, rank: 0, at: place)
-            if let unit = header.columns[column].unit, !hasUnitColumn(target.record, target.slot) {
-                assembler.scratches[target.record].captureUnit(target.slot, Array(unit.utf8).span)
+            if let unit = columns[column].unit {
+                assembler.scratches[target.record].captureUnit(target.slot, unit.span)
             }
         }
     }
 
     /// Rows have cells only.
     mutating func value(_ value: Span<UInt8>, at place: Place) {}
-
-    private func hasUnitColumn(_ record: Int, _ slot: Int) -> Bool {
-        header.columns.contains { column in
-            column.targets.contains { $0.isUnit && $0.record == record && $0.slot == slot }
-        }
-    }
 
     mutating func close(at end: Int, fields: Int) {
         guard row > header.row else {
@@ -148,8 +172,8 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
     }
 
     private func isTotals() -> Bool {
-        for cell in cells.prefix(2) {
-            let folded = FoldedText.bytes(of: HeaderName.trim(cell.text))
+        for cell in cells.prefix(2) where mayBeTotal(cell) {
+            let folded = FoldedText.bytes(of: HeaderName.trim(text(cell)))
             for label in mapping.totals {
                 if folded == label { return true }
                 if folded.starts(with: label), holdsOnlyTotals(besides: cell.place) { return true }
@@ -157,6 +181,21 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
         }
         return false
     }
+
+    /// Whether the first letter or digit of a cell is one with which a label of totals begins; other scripts may be.
+    private func mayBeTotal(_ cell: Cell) -> Bool {
+        for byte in cellBytes[cell.range] {
+            let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+            switch lower {
+            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
+                return totalStarts[Int(lower)]
+            default: continue
+            }
+        }
+        return false
+    }
+
+    private func text(_ cell: Cell) -> String { String(decoding: cellBytes[cell.range], as: UTF8.self) }
 
     /// Whether every mapped cell but one may be a sum; so "Total seal kit" is no total.
     private func holdsOnlyTotals(besides label: Place) -> Bool {
@@ -192,6 +231,7 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
 
     /// Tables printed over several pages repeat their header.
     private func isRepeatedHeader() -> Bool {
+        guard beginsLikeHeader else { return false }
         var equal = 0
         for (column, name) in header.names.enumerated() where !name.isEmpty {
             for target in header.columns[column].targets {
@@ -247,9 +287,9 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
                 capture(slot, value, at: place)
                 continue
             }
-            guard let slot = label(cell.text) else { continue }
-            if index < cells.count, label(cells[index].text) == nil, inlineValue(cells[index]) == nil {
-                capture(slot, cells[index].text, at: cells[index].place)
+            guard let slot = label(text(cell)) else { continue }
+            if index < cells.count, label(text(cells[index])) == nil, inlineValue(cells[index]) == nil {
+                capture(slot, text(cells[index]), at: cells[index].place)
                 index += 1
             }
         }
@@ -269,13 +309,14 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
     }
 
     private func inlineValue(_ cell: Cell) -> (slot: Int, value: String, place: Place)? {
-        guard let separator = cell.text.firstIndex(where: { $0 == ":" || $0 == "：" }),
-            let slot = label(String(cell.text[..<separator]))
+        let text = text(cell)
+        guard let separator = text.firstIndex(where: { $0 == ":" || $0 == "：" }),
+            let slot = label(String(text[..<separator]))
         else { return nil }
-        let rest = cell.text[cell.text.index(after: separator)...]
+        let rest = text[text.index(after: separator)...]
         guard let first = rest.firstIndex(where: { !$0.isWhitespace }) else { return nil }
         let value = String(rest[first...])
-        let skipped = cell.text[..<first].utf8.count
+        let skipped = text[..<first].utf8.count
         return (slot, value, Place(offset: cell.place.offset + skipped, length: cell.place.length - skipped))
     }
 

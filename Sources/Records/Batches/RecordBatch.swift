@@ -2,7 +2,7 @@ package import CEL
 
 /// Up to a few thousand records of one type of one document, column by column, immutable once made.
 ///
-/// Only the fields that an enabled rule or the report reads have columns. A cell is absent, present or invalid.
+/// Only fields that an enabled rule or the report reads, and that some record has, have columns. A cell is absent, present or invalid.
 package final class RecordBatch: Sendable {
     /// The type of the records.
     package let recordType: RecordType
@@ -10,7 +10,7 @@ package final class RecordBatch: Sendable {
     package let count: Int
     /// The number of the first record among those of its type in the document, from 0.
     package let firstOrdinal: Int
-    /// The columns, by field index; nothing where nobody reads the field.
+    /// The columns, by field index; nothing where nobody reads the field, or no record has it.
     package let columns: [Column?]
     /// Where each record begins: bytes from the start of the decoded document.
     package let offsets: [Int]
@@ -81,12 +81,7 @@ extension RecordBatch: ColumnSource {
         } else {
             inherited = .failure(.absent)
         }
-        guard let column = columns[field] else {
-            let absent = [CellState](repeating: .absent, count: count)
-            return recordType.fields[field].type.emptyCells(count).map {
-                ColumnView(states: absent, cells: $0, otherwise: inherited)
-            }
-        }
+        guard let column = columns[field] else { return ColumnView(constant: inherited) }
         let cells: ColumnView.Cells
         switch column.type {
         case .text, .code: cells = .texts(column.texts, arena: arena)

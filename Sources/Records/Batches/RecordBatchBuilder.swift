@@ -2,8 +2,7 @@ package import CEL
 
 /// Fills the columns of one record type, row by row, and hands out batches.
 ///
-/// Each wanted column gets a filler when a row begins, which a captured value overwrites; so columns stay aligned and a
-/// silent field costs one append.
+/// A row costs what it fills: columns are brought to the length of the others when a value comes, or at the end.
 package struct RecordBatchBuilder {
     /// The type of the records.
     package let recordType: RecordType
@@ -12,12 +11,13 @@ package struct RecordBatchBuilder {
 
     private let units: UnitTable
     private let allowsSerialDates: Bool
-    private var columns: [Column?]
+    private var columns: [ColumnBuilder?]
     private var offsets: [Int] = []
     private var faults: [CellFault] = []
     private var arena: [UInt8] = []
     private var firstOrdinal = 0
-    private let wanted: [Int]
+    /// The unit that was looked up last: neighbours mostly name the same.
+    private var lastUnit: (spelling: String, index: UInt16) = ("", 0)
 
     /// Makes a builder.
     ///
@@ -30,8 +30,7 @@ package struct RecordBatchBuilder {
         self.recordType = recordType
         self.units = units
         self.allowsSerialDates = allowsSerialDates
-        columns = zip(recordType.fields, fields).map { $1 ? Column(type: $0.type) : nil }
-        wanted = fields.indices.filter { fields[$0] }
+        columns = zip(recordType.fields, fields).map { $1 ? ColumnBuilder(type: $0.type) : nil }
     }
 
     /// Whether a field has a column.
@@ -43,13 +42,11 @@ package struct RecordBatchBuilder {
     package mutating func beginRow(at offset: Int) {
         offsets.append(offset)
         count += 1
-        for field in wanted { columns[field]?.appendFiller() }
     }
 
     /// Whether the open record has a value, valid or not, in a field.
     package func isFilled(_ field: Int) -> Bool {
-        guard let column = columns[field], count > 0 else { return false }
-        return column.states[count - 1] != .absent
+        count > 0 && columns[field]?.isFilled(count) == true
     }
 
     /// Fills a field of the open record from raw bytes; blank bytes leave it absent, a list field grows.
@@ -64,6 +61,7 @@ package struct RecordBatchBuilder {
         guard columns[field] != nil, count > 0 else { return }
         let trimmed = Self.trimmed(bytes)
         guard !trimmed.isEmpty else { return }
+        columns[field]?.pad(to: count)
         let text = bytes.extracting(trimmed)
         let place = CellPlace(offset: Int32(clamping: offset - offsets[count - 1]), length: UInt32(clamping: length))
         switch recordType.fields[field].type {
@@ -85,6 +83,7 @@ package struct RecordBatchBuilder {
     /// Makes a truth value true for the last two records, which only together tell it.
     package mutating func markLastTwo(_ field: Int?) {
         guard let field, count > 1 else { return }
+        columns[field]?.pad(to: count)
         columns[field]?.setLast(two: true)
     }
 
@@ -94,7 +93,7 @@ package struct RecordBatchBuilder {
         let batch = RecordBatch(
             recordType: recordType,
             firstOrdinal: firstOrdinal,
-            columns: columns,
+            columns: finishedColumns(),
             offsets: offsets,
             faults: faults,
             header: nil,
@@ -106,8 +105,19 @@ package struct RecordBatchBuilder {
         offsets = []
         faults = []
         arena = []
-        columns = recordType.fields.indices.map { columns[$0] == nil ? nil : Column(type: recordType.fields[$0].type) }
+        for field in columns.indices where columns[field]?.isTouched == true {
+            columns[field] = ColumnBuilder(type: recordType.fields[field].type)
+        }
         return batch
+    }
+
+    /// The columns that have a value somewhere.
+    private func finishedColumns() -> [Column?] {
+        columns.map { builder in
+            guard var builder, builder.isTouched else { return nil }
+            builder.pad(to: count)
+            return Column(builder)
+        }
     }
 
     /// The rows so far as a batch, without starting anew: for a header that is still growing.
@@ -115,7 +125,7 @@ package struct RecordBatchBuilder {
         RecordBatch(
             recordType: recordType,
             firstOrdinal: firstOrdinal,
-            columns: columns.map { $0?.copy() },
+            columns: finishedColumns(),
             offsets: offsets,
             faults: faults,
             header: nil,
@@ -132,7 +142,7 @@ extension RecordBatchBuilder {
 
     private mutating func append(_ text: Span<UInt8>) -> TextSlice {
         let start = arena.count
-        for index in text.indices { arena.append(text[index]) }
+        unsafe text.withUnsafeBufferPointer { unsafe arena.append(contentsOf: $0) }
         return TextSlice(start: UInt32(start), length: UInt32(text.count))
     }
 
@@ -169,9 +179,11 @@ extension RecordBatchBuilder {
         case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
         case .success(let parsed):
             let spelling = parsed.affix.isEmpty ? unit ?? recordType.fields[field].defaultUnit ?? "" : parsed.affix
-            // A unit nobody knows is no reason to lose the number.
-            let index = units.index(of: spelling) ?? units.index(ofUnknown: spelling)
-            columns[field]?.setLast(Quantity(value: parsed.value, unit: index), at: place)
+            if lastUnit.spelling != spelling {
+                // A unit nobody knows is no reason to lose the number.
+                lastUnit = (spelling, units.index(of: spelling) ?? units.index(ofUnknown: spelling))
+            }
+            columns[field]?.setLast(Quantity(value: parsed.value, unit: lastUnit.index), at: place)
         }
     }
 
@@ -212,15 +224,10 @@ extension RecordBatchBuilder {
     private mutating func classify(_ classification: Classification) {
         guard columns[classification.field] != nil, !isFilled(classification.field) else { return }
         var value = classification.otherwise
-        if let slice = columns[classification.source]?.texts.last, isFilled(classification.source) {
-            let bytes = arena[Int(slice.start)..<(Int(slice.start) + Int(slice.length))]
-            let spaced = FoldedText.spaced(bytes)
-            for entry in classification.words where entry.words.contains(where: { FoldedText.contains(spaced, $0) }) {
-                value = entry.value
-                break
-            }
+        if isFilled(classification.source), let slice = columns[classification.source]?.texts.last {
+            value = classification.matcher.value(of: arena[slice.range]) ?? value
         }
-        set(classification.field, Array(value.utf8).span, at: offsets[count - 1], length: 0)
+        set(classification.field, value.span, at: offsets[count - 1], length: 0)
     }
 
     private static func string(_ span: Span<UInt8>) -> String {

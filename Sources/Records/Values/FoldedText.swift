@@ -15,15 +15,6 @@ package enum FoldedText {
         String(decoding: bytes(of: text), as: UTF8.self)
     }
 
-    /// Whether folded bytes contain others; O(n·m).
-    package static func contains(_ text: [UInt8], _ part: [UInt8]) -> Bool {
-        guard !part.isEmpty, text.count >= part.count else { return false }
-        for start in 0...(text.count - part.count) where text[start] == part[0] {
-            if text[start..<(start + part.count)].elementsEqual(part) { return true }
-        }
-        return false
-    }
-
     /// The words of a text in lower case with single blanks between, before and after them; other scripts as they are.
     ///
     /// O(n), without making a string: it is asked of every line of a document.

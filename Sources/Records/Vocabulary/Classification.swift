@@ -4,8 +4,22 @@ package struct Classification: Sendable {
     package let field: Int
     /// The field whose words tell it, as an index.
     package let source: Int
-    /// The value where no word is met.
-    package let otherwise: String
-    /// The values with the patterns of their words; the first value of which one word stands there wins.
-    package let words: [(value: String, words: [[UInt8]])]
+    /// The value where no word is met, as bytes.
+    package let otherwise: [UInt8]
+    /// Finds the words.
+    let matcher: WordMatcher
+
+    init(field: Int, source: Int, otherwise: String, matcher: WordMatcher) {
+        self.field = field
+        self.source = source
+        self.otherwise = Array(otherwise.utf8)
+        self.matcher = matcher
+    }
+
+    /// The same with further words; nothing if no words tell the value.
+    func adding(_ words: [String], telling value: String) -> Classification? {
+        matcher.adding(words, telling: value).map {
+            Classification(field: field, source: source, otherwise: String(decoding: otherwise, as: UTF8.self), matcher: $0)
+        }
+    }
 }

@@ -42,19 +42,6 @@ package enum FieldType: Hashable, Sendable {
         "text", "code", "decimal", "int", "date", "quantity", "bool", "list(text)", "list(code)",
     ]
 
-    /// Cells that are all absent; nothing for lists.
-    func emptyCells(_ count: Int) -> ColumnView.Cells? {
-        switch self {
-        case .text, .code: .texts(Array(repeating: .empty, count: count), arena: [])
-        case .decimal: .decimals(Array(repeating: .zero, count: count))
-        case .int: .ints(Array(repeating: 0, count: count))
-        case .date: .dates(Array(repeating: CalendarDate(daysSinceEpoch: 0), count: count))
-        case .quantity: .quantities(Array(repeating: Quantity(value: .zero, unit: 0), count: count))
-        case .bool: .bools(Array(repeating: false, count: count))
-        case .texts, .codes: nil
-        }
-    }
-
     /// The type that an expression sees.
     package var expressionType: CELType {
         switch self {

@@ -36,18 +36,10 @@ package struct RecordType: Sendable {
     /// The type with further words that tell a value of a field; nothing if no words tell it.
     func adding(_ words: [String], telling value: String, of field: Int) -> RecordType? {
         guard let place = classifications.firstIndex(where: { $0.field == field }),
-            let entry = classifications[place].words.firstIndex(where: { $0.value == value })
+            let told = classifications[place].adding(words, telling: value)
         else { return nil }
-        let old = classifications[place]
-        var told = old.words
-        told[entry].words += words.flatMap { FoldedText.patterns(ofWord: $0) }
         var classifications = classifications
-        classifications[place] = Classification(
-            field: old.field,
-            source: old.source,
-            otherwise: old.otherwise,
-            words: told
-        )
+        classifications[place] = told
         return RecordType(
             index: index,
             name: name,

@@ -129,12 +129,11 @@ extension Vocabulary {
                 scope.report("'\(record)' has no field '\(from)'\(Suggestion.among(names, for: from))", at: pair.value)
                 return nil
             }
-            let words = (pair.value["words"]?.pairs ?? []).compactMap { entry -> (value: String, words: [[UInt8]])? in
+            let words = (pair.value["words"]?.pairs ?? []).compactMap { entry -> (value: String, words: [String])? in
                 guard let value = scope.text(entry.key, as: "a value") else { return nil }
-                let texts = scope.texts(entry.value, as: "a word")
-                return (value, texts.flatMap { FoldedText.patterns(ofWord: $0) })
+                return (value, scope.texts(entry.value, as: "a word"))
             }
-            return Classification(field: field, source: source, otherwise: otherwise, words: words)
+            return Classification(field: field, source: source, otherwise: otherwise, matcher: WordMatcher(words))
         }
     }
 }
