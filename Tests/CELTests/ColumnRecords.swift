@@ -5,12 +5,15 @@ final class ColumnRecords: ColumnSource {
     static let shape = RecordShape(
         name: "r",
         fields: [
-            .init(name: "price", type: .decimal, mayBeAbsent: true), .init(name: "count", type: .int, mayBeAbsent: true),
+            .init(name: "price", type: .decimal, mayBeAbsent: true),
+            .init(name: "count", type: .int, mayBeAbsent: true),
             .init(name: "quantity", type: .quantity, mayBeAbsent: true),
             .init(name: "weight", type: .quantity, mayBeAbsent: true),
-            .init(name: "length", type: .quantity, mayBeAbsent: true), .init(name: "day", type: .date, mayBeAbsent: true),
+            .init(name: "length", type: .quantity, mayBeAbsent: true),
+            .init(name: "day", type: .date, mayBeAbsent: true),
             .init(name: "flag", type: .bool, mayBeAbsent: true), .init(name: "name", type: .string, mayBeAbsent: true),
-            .init(name: "word", type: .string, mayBeAbsent: true), .init(name: "bad", type: .decimal, mayBeAbsent: true),
+            .init(name: "word", type: .string, mayBeAbsent: true),
+            .init(name: "bad", type: .decimal, mayBeAbsent: true),
             .init(name: "codes", type: .list(.string), mayBeAbsent: true),
         ]
     )
@@ -114,7 +117,8 @@ final class ColumnActivation: RowActivation {
     static let settings = RecordShape(
         name: "s",
         fields: [
-            .init(name: "limit", type: .decimal, mayBeAbsent: false), .init(name: "word", type: .string, mayBeAbsent: false),
+            .init(name: "limit", type: .decimal, mayBeAbsent: false),
+            .init(name: "word", type: .string, mayBeAbsent: false),
             .init(name: "day", type: .date, mayBeAbsent: true),
         ]
     )

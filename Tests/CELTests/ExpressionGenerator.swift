@@ -7,7 +7,9 @@ struct ExpressionGenerator {
     private mutating func number(_ range: Range<Int>) -> Int { Int.random(in: range, using: &random) }
 
     mutating func bool(_ depth: Int) -> String {
-        guard depth > 0 else { return pick("r.flag", "has(r.price)", "has(r.name)", "true", "r.count > 3", "has(r.bad)") }
+        guard depth > 0 else {
+            return pick("r.flag", "has(r.price)", "has(r.name)", "true", "r.count > 3", "has(r.bad)")
+        }
         let (next, operation) = (depth - 1, pick("==", "!=", "<", "<=", ">", ">="))
         switch number(0..<12) {
         case 0: return "(\(bool(next)) && \(bool(next)))"
@@ -51,7 +53,8 @@ struct ExpressionGenerator {
     }
 
     mutating func quantity(_ depth: Int) -> String {
-        depth > 0 ? pick("(r.quantity + r.weight)", "r.weight", quantity(0)) : pick("r.quantity", "r.weight", "r.length")
+        depth > 0
+            ? pick("(r.quantity + r.weight)", "r.weight", quantity(0)) : pick("r.quantity", "r.weight", "r.length")
     }
 
     mutating func date(_ depth: Int) -> String {
@@ -59,6 +62,7 @@ struct ExpressionGenerator {
     }
 
     mutating func text(_ depth: Int) -> String {
-        depth > 0 ? pick("r.name.upperAscii()", "(r.name + r.word)", text(0)) : pick("r.name", "r.word", "'A'", "s.word")
+        depth > 0
+            ? pick("r.name.upperAscii()", "(r.name + r.word)", text(0)) : pick("r.name", "r.word", "'A'", "s.word")
     }
 }

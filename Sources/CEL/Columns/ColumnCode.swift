@@ -14,15 +14,9 @@ indirect enum ColumnCode: Sendable {
     case conditional(ColumnCode, ColumnCode, ColumnCode, Code)
     case binary(BinaryOperator, ColumnCode, ColumnCode, Code)
     case toDecimal(ColumnCode, Code)
-    /// `abs(decimal)`.
-    case magnitude(ColumnCode, Code)
-    /// `quantity.value`.
-    case number(ColumnCode, Code)
-    /// `quantity.in("KGM")`.
-    case converted(ColumnCode, unit: UInt16, Code)
     case matches(ColumnCode, Regex, Code)
-    /// A function from one text to a truth value; nothing where it fails.
-    case test(ColumnCode, @Sendable (String) -> Bool?, Code)
+    /// A function of which is known what it does with values of the types that it takes.
+    case typed(TypedForm, [ColumnCode], Code)
     /// Anything else: row by row.
     case rowwise(Code)
 }

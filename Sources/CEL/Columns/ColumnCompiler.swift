@@ -28,20 +28,16 @@ struct ColumnCompiler {
     }
 
     private func call(_ overload: Overload, _ arguments: [Code], _ code: Code) -> ColumnCode {
-        if let test = overload.test, arguments.count == 1 {
-            return .test(compile(arguments[0]), { test($0) }, code)
-        }
+        if let form = overload.typed { return .typed(form, arguments.map(compile), code) }
         switch overload.id {
-        case "abs_decimal": return .magnitude(compile(arguments[0]), code)
-        case Library.quantityValue.id: return .number(compile(arguments[0]), code)
-        case "in_quantity_string":
+        case "in_quantity_text":
             if case .constant(.string(let name)) = arguments[1], let unit = units.index(of: name) {
-                return .converted(compile(arguments[0]), unit: unit, code)
+                return .typed(.quantity { $1.convert($0, to: unit) }, [compile(arguments[0])], code)
             }
-        case "inCodeList_string_string":
+        case "inCodeList_text_text":
             if case .constant(.string(let list)) = arguments[1] {
                 let lists = codeLists
-                return .test(compile(arguments[0]), { lists.contains($0, in: list) }, code)
+                return .typed(.test { lists.contains($0, in: list) }, [compile(arguments[0])], code)
             }
         case let id where id.hasPrefix("orValue_"):
             if case .optionalField(let operand, let field) = arguments[0], isRow(operand) {

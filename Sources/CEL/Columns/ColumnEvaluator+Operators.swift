@@ -170,7 +170,7 @@ extension ColumnEvaluator {
 
     /// One loop over two operands; where the operation gives nothing, the row is undecided.
     @inline(__always)
-    private func combine<First, Second, Element>(
+    func combine<First, Second, Element>(
         _ left: Vector,
         _ first: Lane<First>,
         _ right: Vector,

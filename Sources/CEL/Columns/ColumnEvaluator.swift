@@ -52,23 +52,15 @@ struct ColumnEvaluator {
             case .ints(let lane): return Vector(states: operand.states, cells: .decimals(lane.map { Decimal($0) }))
             default: return general(code, wanted, operand)
             }
-        case .magnitude(let operand, let code):
-            let operand = evaluate(operand, wanted)
-            guard case .decimals(let lane) = operand.cells else { return general(code, wanted, operand) }
-            return Vector(states: operand.states, cells: .decimals(lane.map(\.magnitude)))
-        case .number(let operand, let code):
-            let operand = evaluate(operand, wanted)
-            guard case .quantities(let lane) = operand.cells else { return general(code, wanted, operand) }
-            return Vector(states: operand.states, cells: .decimals(lane.map(\.value)))
-        case .converted(let operand, let unit, let code):
-            let operand = evaluate(operand, wanted)
-            guard case .quantities(let lane) = operand.cells else { return general(code, wanted, operand) }
-            let units = general.units
-            return map(operand.states, lane, .zero) { units.convert($0, to: unit) }.with { .decimals($0) }
         case .matches(let operand, let regex, let code):
-            return test(operand, code, wanted) { bytes in regex.matches(bytes) }
-        case .test(let operand, let test, let code):
-            return self.test(operand, code, wanted) { bytes in test(String(decoding: bytes, as: UTF8.self)) }
+            let operand = evaluate(operand, wanted)
+            guard case .texts(let lane, let arena) = operand.cells else { return general(code, wanted, operand) }
+            return ofTexts(operand.states, lane, arena, wanted, false) { regex.matches($0) }.with { .bools($0) }
+        case .typed(let form, let arguments, let code):
+            var operands: [Vector] = []
+            for argument in arguments { operands.append(evaluate(argument, wanted)) }
+            if let vector = apply(form, operands, wanted) { return vector }
+            return operands.count == 1 ? general(code, wanted, operands[0]) : rowwise(code, wanted)
         case .rowwise(let code): return rowwise(code, wanted)
         default: return Vector(constant: .failure(.failed("unexpected form", offset: 0)))
         }
@@ -123,7 +115,9 @@ struct ColumnEvaluator {
             return Vector(states: Lane(constant: otherwise.state), cells: .bools(Lane(constant: otherwise.value)))
         }
         return Vector(
-            states: Lane(view.states.map { $0 == .absent ? otherwise.state : RowState($0) == .invalid ? .invalid : .present }),
+            states: Lane(
+                view.states.map { $0 == .absent ? otherwise.state : RowState($0) == .invalid ? .invalid : .present }
+            ),
             cells: .bools(Lane(view.states.map { $0 == .absent ? otherwise.value : true }))
         )
     }
@@ -195,31 +189,5 @@ struct ColumnEvaluator {
     private func merged(_ states: Lane<RowState>, _ taken: [Bool], _ branch: Vector) -> Vector {
         let merged = (0..<count).map { taken[$0] ? branch.states[$0] : states[$0] == .present ? .absent : states[$0] }
         return Vector(states: Lane(merged), cells: branch.cells)
-    }
-
-    // MARK: Texts
-
-    private mutating func test(
-        _ operand: ColumnCode,
-        _ code: Code,
-        _ wanted: [Bool],
-        _ test: (ArraySlice<UInt8>) -> Bool?
-    ) -> Vector {
-        let operand = evaluate(operand, wanted)
-        guard case .texts(let lane, let arena) = operand.cells else { return general(code, wanted, operand) }
-        var states = (0..<count).map { operand.states[$0] }
-        var values = [Bool](repeating: false, count: count)
-        // Neighbours often hold the same text.
-        var last: (bytes: ArraySlice<UInt8>, verdict: Bool?)?
-        for row in 0..<count where wanted[row] && states[row] == .present {
-            let bytes = arena[lane[row].range]
-            if last?.bytes.elementsEqual(bytes) != true { last = (bytes, test(bytes)) }
-            guard let verdict = last?.verdict else {
-                states[row] = .undecided
-                continue
-            }
-            values[row] = verdict
-        }
-        return Vector(states: Lane(states), cells: .bools(Lane(values)))
     }
 }

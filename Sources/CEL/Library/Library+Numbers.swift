@@ -7,7 +7,7 @@ extension Library {
         },
         function("abs", [.decimal], .decimal) { arguments, context throws(EvaluationError) in
             .decimal(try exact(arguments, 0, context).magnitude)
-        },
+        }.typed(.decimal { $0.magnitude }),
         function("abs", [.double], .double) { arguments, context throws(EvaluationError) in
             guard case .double(let double) = arguments[0] else { throw context.error("expected a number") }
             return .double(Swift.abs(double))
@@ -24,16 +24,16 @@ extension Library {
                 throw context.error("more than 38 digits")
             }
             return .decimal(quotient)
-        },
+        }.typed(.scaled { $0.divided(by: $1, scale: Int($2)) }),
         function("scale", [.decimal], .int) { arguments, context throws(EvaluationError) in
             .int(Int64(try exact(arguments, 0, context).normalised.scale))
         },
         function("least", [.decimal, .decimal], .decimal) { arguments, context throws(EvaluationError) in
             .decimal(Swift.min(try exact(arguments, 0, context), try exact(arguments, 1, context)))
-        },
+        }.typed(.decimals { Swift.min($0, $1) }),
         function("greatest", [.decimal, .decimal], .decimal) { arguments, context throws(EvaluationError) in
             .decimal(Swift.max(try exact(arguments, 0, context), try exact(arguments, 1, context)))
-        },
+        }.typed(.decimals { Swift.max($0, $1) }),
         // inPieces(quantity, piecesPerUnit): a quantity in sets or kits as pieces; one in pieces stays as it is.
         function("inPieces", [.quantity, .decimal], .quantity) { arguments, context throws(EvaluationError) in
             guard case .quantity(let quantity) = arguments[0] else { throw context.noOverload("inPieces") }
@@ -42,7 +42,12 @@ extension Library {
                 throw context.error("more than 38 digits")
             }
             return .quantity(Quantity(value: pieces, unit: 0))
-        },
+        }.typed(
+            .quantities { quantity, pieces, units in
+                if units.areComparable(quantity.unit, 0) { return quantity }
+                return quantity.value.multiplied(by: pieces).map { Quantity(value: $0, unit: 0) }
+            }
+        ),
         member("in", [.quantity, .string], .decimal) { arguments, context throws(EvaluationError) in
             let code = try text(arguments, 1, context)
             guard case .quantity(let quantity) = arguments[0], let unit = context.units.index(of: code) else {

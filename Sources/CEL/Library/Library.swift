@@ -55,13 +55,9 @@ enum Library {
 
     /// A test of one text.
     static func test(_ name: String, _ test: @escaping @Sendable (String) -> Bool) -> Function {
-        var overload = Overload(id: "\(name)_string", params: [.string], result: .bool, isMember: false) {
-            arguments,
-            context throws(EvaluationError) in
+        function(name, [.string], .bool) { arguments, context throws(EvaluationError) in
             .bool(test(try text(arguments, 0, context)))
-        }
-        overload.test = test
-        return Function(name: name, overloads: [overload])
+        }.typed(.test(test))
     }
 
     /// An argument as text.
@@ -100,15 +96,19 @@ enum Library {
     // MARK: Quantities
 
     /// `quantity.value`.
-    static let quantityValue = Overload(id: "quantity_value", params: [.quantity], result: .decimal, isMember: true) {
-        arguments,
-        context throws(EvaluationError) in
-        guard case .quantity(let quantity) = arguments[0] else {
-            if let exact = arguments[0].exact { return .decimal(exact) }
-            throw context.error("expected a quantity")
+    static let quantityValue: Overload = {
+        var overload = Overload(id: "quantity_value", params: [.quantity], result: .decimal, isMember: true) {
+            arguments,
+            context throws(EvaluationError) in
+            guard case .quantity(let quantity) = arguments[0] else {
+                if let exact = arguments[0].exact { return .decimal(exact) }
+                throw context.error("expected a quantity")
+            }
+            return .decimal(quantity.value)
         }
-        return .decimal(quantity.value)
-    }
+        overload.typed = .quantity { quantity, _ in quantity.value }
+        return overload
+    }()
 
     /// `quantity.unit`.
     static let quantityUnit = Overload(id: "quantity_unit", params: [.quantity], result: .string, isMember: true) {

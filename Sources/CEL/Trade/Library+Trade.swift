@@ -18,12 +18,8 @@ extension Library {
         digit("gtinCheckDigit") { text in CheckDigits.gs1(text.dropLast()).map(String.init) },
         digit("containerCheckDigit") { text in CheckDigits.container(text.dropLast()).map(String.init) },
         digit("vinCheckDigit") { text in CheckDigits.vin(text).map { String($0) } },
-        function("packageCount", [.string], .int) { arguments, context throws(EvaluationError) in
-            .int(Int64(PackageNumbers(try text(arguments, 0, context))?.count ?? 0))
-        },
-        function("lastPackage", [.string], .int) { arguments, context throws(EvaluationError) in
-            .int(Int64(PackageNumbers(try text(arguments, 0, context))?.last ?? 0))
-        },
+        number("packageCount") { Int64(PackageNumbers($0)?.count ?? 0) },
+        number("lastPackage") { Int64(PackageNumbers($0)?.last ?? 0) },
         function("inCodeList", [.string, .string], .bool) { arguments, context throws(EvaluationError) in
             let list = try text(arguments, 1, context)
             guard let found = context.codeLists.contains(try text(arguments, 0, context), in: list) else {
@@ -42,6 +38,13 @@ extension Library {
             return .string(found)
         },
     ]
+
+    /// A function from a text to a whole number.
+    private static func number(_ name: String, _ number: @escaping @Sendable (String) -> Int64) -> Function {
+        function(name, [.string], .int) { arguments, context throws(EvaluationError) in
+            .int(number(try text(arguments, 0, context)))
+        }.typed(.number(number))
+    }
 
     /// A function that gives the expected check digit, absent for text of another shape.
     private static func digit(_ name: String, _ digit: @escaping @Sendable (String) -> String?) -> Function {

@@ -28,6 +28,20 @@ public struct Function: Sendable {
     }
 }
 
+extension Function {
+    /// The same with what it does with typed values; for functions with one overload.
+    func typed(_ form: TypedForm) -> Function {
+        Function(
+            name: name,
+            overloads: overloads.map { overload in
+                var overload = overload
+                overload.typed = form
+                return overload
+            }
+        )
+    }
+}
+
 /// One signature of a function with what it does.
 public struct Overload: Sendable {
     /// Computes the value from the arguments, the target first.
@@ -44,8 +58,8 @@ public struct Overload: Sendable {
     /// Whether the last argument may stand any number of times, at least once.
     let isVariadic: Bool
     let implementation: Implementation
-    /// What it does where it is a test of one text.
-    var test: (@Sendable (String) -> Bool)?
+    /// What it does with typed values, where that can be said.
+    var typed: TypedForm?
 
     /// Whether it takes a number of arguments, the target included.
     func takes(_ count: Int) -> Bool { isVariadic ? count >= params.count : count == params.count }

@@ -42,7 +42,7 @@ package enum DocumentReader {
         sizes: ReadingSizes = ReadingSizes(),
         into consumer: Consumer
     ) -> Result<Consumer> {
-        func assembler(_ mappings: [RecordMapping]) -> RecordAssembler<Consumer> {
+        func assembler(_ mappings: [RecordMapping]) -> RecordAssembler {
             RecordAssembler(
                 mappings: mappings,
                 vocabulary: vocabulary,
@@ -82,7 +82,7 @@ package enum DocumentReader {
                 )
             }
             let header = reader.finish()
-            return result(reader.assembler, header, outcome)
+            return result(reader.assembler, header, outcome, as: Consumer.self)
         case .table(let mapping):
             guard let header = detection.header else { preconditionFailure("a table is detected by its header") }
             var reader = TableReader(
@@ -100,17 +100,19 @@ package enum DocumentReader {
                 into: &reader
             )
             let state = reader.finish()
-            return result(reader.assembler, state, outcome)
+            return result(reader.assembler, state, outcome, as: Consumer.self)
         }
     }
 
     private static func result<Consumer: RecordConsumer>(
-        _ assembler: RecordAssembler<Consumer>,
+        _ assembler: RecordAssembler,
         _ header: HeaderState,
-        _ outcome: ReadOutcome
+        _ outcome: ReadOutcome,
+        as type: Consumer.Type
     ) -> Result<Consumer> {
-        Result(
-            consumer: assembler.consumer,
+        guard let consumer = assembler.consumer as? Consumer else { preconditionFailure("the consumer that was given") }
+        return Result(
+            consumer: consumer,
             header: header,
             outcome: outcome,
             faults: assembler.faults,

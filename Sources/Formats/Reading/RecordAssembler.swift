@@ -3,7 +3,7 @@ internal import Documents
 internal import Records
 
 /// Makes batches from the raw values of a document's records, and hands them on.
-struct RecordAssembler<Consumer: RecordConsumer> {
+struct RecordAssembler {
     /// The raw values, by record mapping; the first is the header's.
     var scratches: [RecordScratch]
     /// The kind, as soon as it is known.
@@ -15,7 +15,7 @@ struct RecordAssembler<Consumer: RecordConsumer> {
     /// How many records there were, by record type.
     private(set) var counts: [Int]
     /// Takes the batches.
-    private(set) var consumer: Consumer
+    private(set) var consumer: any RecordConsumer
 
     private let mappings: [RecordMapping]
     /// For each mapping and slot whether its field takes several values.
@@ -36,7 +36,7 @@ struct RecordAssembler<Consumer: RecordConsumer> {
         units: UnitTable,
         allowsSerialDates: Bool,
         batchRows: Int,
-        consumer: Consumer
+        consumer: any RecordConsumer
     ) {
         self.batchRows = batchRows
         sharedFields = vocabulary.recordTypes.map { $0.field(named: "sharesPackage") }

@@ -2,7 +2,7 @@ internal import Documents
 internal import Records
 
 /// Fills records from the rows of a table: labels above it, a header, rows, totals, labels below it.
-struct TableReader<Consumer: RecordConsumer>: EventReceiver {
+struct TableReader: EventReceiver {
     /// A cell of a row that may hold labels: where its text stands in `cellBytes`.
     private struct Cell {
         var range: Range<Int>
@@ -20,7 +20,7 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
     }
 
     /// Makes the records.
-    private(set) var assembler: RecordAssembler<Consumer>
+    private(set) var assembler: RecordAssembler
 
     private let mapping: TableMapping
     private let header: TableHeader
@@ -43,7 +43,7 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
     /// How many cells of a body row are looked at for a totals label.
     private static var labelColumns: Int { 4 }
 
-    init(mapping: TableMapping, header: TableHeader, kind: Int, assembler: consuming RecordAssembler<Consumer>) {
+    init(mapping: TableMapping, header: TableHeader, kind: Int, assembler: consuming RecordAssembler) {
         self.mapping = mapping
         self.header = header
         self.assembler = assembler
@@ -55,7 +55,11 @@ struct TableReader<Consumer: RecordConsumer>: EventReceiver {
                 }
             }
             let name = index < header.names.count ? Array(header.names[index].utf8) : []
-            return Column(targets: column.targets, unit: hasUnits ? nil : column.unit.map { Array($0.utf8) }, name: name)
+            return Column(
+                targets: column.targets,
+                unit: hasUnits ? nil : column.unit.map { Array($0.utf8) },
+                name: name
+            )
         }
         var starts = (0..<256).map { $0 >= 0x80 }
         for label in mapping.totals { if let first = label.first { starts[Int(first)] = true } }

@@ -2,7 +2,7 @@ internal import Documents
 internal import Records
 
 /// Fills records from the events of XML, JSON or text by walking the format's trie.
-struct TreeReader<Consumer: RecordConsumer>: EventReceiver {
+struct TreeReader: EventReceiver {
     /// A value that waits for predicates.
     private struct Pending {
         var capture: TreeMapping.Capture
@@ -12,7 +12,7 @@ struct TreeReader<Consumer: RecordConsumer>: EventReceiver {
     }
 
     /// Makes the records.
-    private(set) var assembler: RecordAssembler<Consumer>
+    private(set) var assembler: RecordAssembler
 
     private let mapping: TreeMapping
     private let kind: Format.KindRule
@@ -20,7 +20,7 @@ struct TreeReader<Consumer: RecordConsumer>: EventReceiver {
     private var holds: [Bool]
     private var pending: [Pending] = []
 
-    init(mapping: TreeMapping, kind: Format.KindRule, assembler: consuming RecordAssembler<Consumer>) {
+    init(mapping: TreeMapping, kind: Format.KindRule, assembler: consuming RecordAssembler) {
         self.mapping = mapping
         self.kind = kind
         self.assembler = assembler

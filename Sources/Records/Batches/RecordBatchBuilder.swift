@@ -77,7 +77,7 @@ package struct RecordBatchBuilder {
 
     /// Ends the open record: fields that are told from the words of others are filled.
     package mutating func endRow() {
-        for classification in recordType.classifications { classify(classification) }
+        for index in recordType.classifications.indices { classify(index) }
     }
 
     /// Makes a truth value true for the last two records, which only together tell it.
@@ -221,13 +221,18 @@ extension RecordBatchBuilder {
         faults.append(CellFault(row: count - 1, field: field, raw: raw, fault: fault))
     }
 
-    private mutating func classify(_ classification: Classification) {
-        guard columns[classification.field] != nil, !isFilled(classification.field) else { return }
-        var value = classification.otherwise
-        if isFilled(classification.source), let slice = columns[classification.source]?.texts.last {
-            value = classification.matcher.value(of: arena[slice.range]) ?? value
+    private mutating func classify(_ index: Int) {
+        let field = recordType.classifications[index].field
+        guard columns[field] != nil, !isFilled(field) else { return }
+        let source = recordType.classifications[index].source
+        if isFilled(source), let slice = columns[source]?.texts.last,
+            let value = recordType.classifications[index].matcher.value(of: arena[slice.range])
+        {
+            set(field, value.span, at: offsets[count - 1], length: 0)
+        } else {
+            let otherwise = recordType.classifications[index].otherwise
+            set(field, otherwise.span, at: offsets[count - 1], length: 0)
         }
-        set(classification.field, value.span, at: offsets[count - 1], length: 0)
     }
 
     private static func string(_ span: Span<UInt8>) -> String {

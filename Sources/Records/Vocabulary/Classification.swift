@@ -19,7 +19,12 @@ package struct Classification: Sendable {
     /// The same with further words; nothing if no words tell the value.
     func adding(_ words: [String], telling value: String) -> Classification? {
         matcher.adding(words, telling: value).map {
-            Classification(field: field, source: source, otherwise: String(decoding: otherwise, as: UTF8.self), matcher: $0)
+            Classification(
+                field: field,
+                source: source,
+                otherwise: String(decoding: otherwise, as: UTF8.self),
+                matcher: $0
+            )
         }
     }
 }

@@ -1,0 +1,61 @@
+extension ColumnEvaluator {
+    /// A function over typed values; nothing where the operands are of other types.
+    func apply(_ form: TypedForm, _ operands: [Vector], _ wanted: [Bool]) -> Vector? {
+        let units = general.units
+        switch (form, operands[0].cells, operands.count > 1 ? operands[1].cells : .none) {
+        case (.test(let test), .texts(let lane, let arena), _):
+            return ofTexts(operands[0].states, lane, arena, wanted, false) {
+                test(String(decoding: $0, as: UTF8.self))
+            }.with { .bools($0) }
+        case (.number(let number), .texts(let lane, let arena), _):
+            return ofTexts(operands[0].states, lane, arena, wanted, 0) {
+                number(String(decoding: $0, as: UTF8.self))
+            }.with { .ints($0) }
+        case (.decimal(let compute), .decimals(let lane), _):
+            return map(operands[0].states, lane, .zero, compute).with { .decimals($0) }
+        case (.quantity(let compute), .quantities(let lane), _):
+            return map(operands[0].states, lane, .zero) { compute($0, units) }.with { .decimals($0) }
+        case (.decimals(let compute), .decimals(let first), .decimals(let second)):
+            return combine(operands[0], first, operands[1], second, .zero, compute).with { .decimals($0) }
+        case (.quantities(let compute), .quantities(let first), .decimals(let second)):
+            return combine(operands[0], first, operands[1], second, Quantity(value: .zero, unit: 0)) {
+                compute($0, $1, units)
+            }.with { .quantities($0) }
+        case (.scaled(let compute), .decimals(let first), .decimals(let second)):
+            guard operands.count == 3, case .ints(let scales) = operands[2].cells, scales.isConstant, source.count > 0
+            else { return nil }
+            let scale = scales[0]
+            return combine(operands[0], first, operands[1], second, .zero) { compute($0, $1, scale) }.with {
+                .decimals($0)
+            }
+        default: return nil
+        }
+    }
+
+    /// One loop over texts that matter; where the function gives nothing, the row is undecided.
+    func ofTexts<Element>(
+        _ states: Lane<RowState>,
+        _ texts: Lane<TextSlice>,
+        _ arena: [UInt8],
+        _ wanted: [Bool],
+        _ filler: Element,
+        _ function: (ArraySlice<UInt8>) -> Element?
+    ) -> TypedVector<Element> {
+        var result = TypedVector(
+            states: (0..<source.count).map { states[$0] },
+            elements: [Element](repeating: filler, count: source.count)
+        )
+        // Neighbours often hold the same text.
+        var last: (bytes: ArraySlice<UInt8>, element: Element?)?
+        for row in 0..<source.count where wanted[row] && result.states[row] == .present {
+            let bytes = arena[texts[row].range]
+            if last?.bytes.elementsEqual(bytes) != true { last = (bytes, function(bytes)) }
+            if let element = last?.element {
+                result.elements[row] = element
+            } else {
+                result.states[row] = .undecided
+            }
+        }
+        return result
+    }
+}
