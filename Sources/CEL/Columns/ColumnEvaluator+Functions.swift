@@ -2,6 +2,7 @@ extension ColumnEvaluator {
     /// A function over typed values; nothing where the operands are of other types.
     func apply(_ form: TypedForm, _ operands: [Vector], _ wanted: [Bool]) -> Vector? {
         let units = general.units
+        if operands.contains(where: \.isEmpty) { return failing(operands) }
         switch (form, operands[0].cells, operands.count > 1 ? operands[1].cells : .none) {
         case (.test(let test), .texts(let lane, let arena), _):
             return ofTexts(operands[0].states, lane, arena, wanted, false) {

@@ -12,8 +12,7 @@ extension ColumnEvaluator {
     /// An operation with two operands; nothing where there is no loop for their types.
     func binary(_ operation: BinaryOperator, _ left: Vector, _ right: Vector) -> Vector? {
         switch (left.cells, right.cells) {
-        case (.none, _): return left
-        case (_, .none): return firstFailure(left, right)
+        case (.none, _), (_, .none): return failing([left, right])
         case (.ints(let first), .ints(let second)): return ints(operation, left, first, right, second)
         case (.decimals(let first), .decimals(let second)): return decimals(operation, left, first, right, second)
         case (.decimals(let first), .ints(let second)):
@@ -48,9 +47,11 @@ extension ColumnEvaluator {
         }
     }
 
-    /// Where the right side has no value anywhere, the left side's failures come first.
-    private func firstFailure(_ left: Vector, _ right: Vector) -> Vector {
-        let states = (0..<source.count).map { left.states[$0] == .present ? right.states[$0] : left.states[$0] }
+    /// Of operands of which one has no value anywhere, the first failure in each row.
+    func failing(_ operands: [Vector]) -> Vector {
+        let states = (0..<source.count).map { row in
+            operands.lazy.map { $0.states[row] }.first { $0 != .present } ?? .absent
+        }
         return Vector(states: Lane(states), cells: .none)
     }
 

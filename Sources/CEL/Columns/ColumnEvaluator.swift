@@ -15,6 +15,7 @@ struct ColumnEvaluator {
     /// - Parameters:
     ///   - code: the expression.
     ///   - wanted: the rows that matter; of others nothing is known. Operations that cost little run over all.
+    /// - Returns: a value, or why there is none, for each row.
     mutating func evaluate(_ code: ColumnCode, _ wanted: [Bool]) -> Vector {
         switch code {
         case .hoisted(let code): return Vector(constant: result(code))
@@ -78,10 +79,7 @@ struct ColumnEvaluator {
 
     /// What has no loop of its own; nothing is evaluated where no operand has a value.
     private mutating func general(_ code: Code, _ wanted: [Bool], _ operands: Vector...) -> Vector {
-        if let none = operands.first(where: { if case .none = $0.cells { true } else { false } }), operands.count == 1 {
-            return none
-        }
-        return rowwise(code, wanted)
+        operands.contains(where: \.isEmpty) ? failing(operands) : rowwise(code, wanted)
     }
 
     private mutating func rowwise(_ code: Code, _ wanted: [Bool]) -> Vector {

@@ -47,6 +47,7 @@ public struct ColumnProgram: Sendable {
     ///   - source: the records.
     ///   - activation: gives the other variables, and the record where an operation takes them one by one.
     ///   - wanted: for each record whether its verdict is asked for.
+    /// - Returns: the verdicts by row.
     public func verdicts(
         over source: some ColumnSource,
         _ activation: some RowActivation,

@@ -19,6 +19,9 @@ struct Vector: Sendable {
     /// The values; those of rows that are not present mean nothing.
     var cells: Cells
 
+    /// Whether no row has a value.
+    var isEmpty: Bool { if case .none = cells { true } else { false } }
+
     /// One value for all rows, or none for any.
     init(constant result: Result<Value, EvaluationError>) {
         switch result {

@@ -28,6 +28,8 @@ struct RecordAssembler {
     /// For each record type the field `sharesPackage`, if it has one.
     private let sharedFields: [Int?]
     private var builders: [RecordBatchBuilder?]
+    /// How many records each builder holds.
+    private var waiting: [Int]
 
     init(
         mappings: [RecordMapping],
@@ -54,6 +56,7 @@ struct RecordAssembler {
         counts = Array(repeating: 0, count: vocabulary.recordTypes.count)
         settledSlots = Array(repeating: false, count: mappings[0].slots.count)
         builders = Array(repeating: nil, count: vocabulary.recordTypes.count)
+        waiting = Array(repeating: 0, count: vocabulary.recordTypes.count)
         for mapping in mappings.dropFirst() where builders[mapping.recordType] == nil {
             builders[mapping.recordType] = RecordBatchBuilder(
                 recordType: vocabulary.recordTypes[mapping.recordType],
@@ -99,9 +102,8 @@ struct RecordAssembler {
         counts[recordType] += 1
         let offset = scratches[record].offset
         // A batch is handed on when the next record comes that does not belong to its last one.
-        if !sharesPackage, let count = builders[recordType]?.count, count >= batchRows {
-            flush(recordType)
-        }
+        if !sharesPackage, waiting[recordType] >= batchRows { flush(recordType) }
+        waiting[recordType] += 1
         // Taken out and put back, so that the builder is filled in place and never copied.
         if var builder = builders[recordType].take() {
             builder.beginRow(at: offset)
@@ -113,6 +115,7 @@ struct RecordAssembler {
     }
 
     private mutating func flush(_ recordType: Int) {
+        waiting[recordType] = 0
         guard let batch = builders[recordType]?.takeBatch() else { return }
         consumer.consume(batch, header: header(isComplete: false))
     }

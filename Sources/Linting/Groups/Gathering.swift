@@ -26,6 +26,8 @@ package struct Gathering: Sendable {
     let settings: SettingsRecord
     /// Which records are members, over columns; nothing for all.
     let filter: ColumnProgram?
+    /// The field that is the whole key, where it is just one that must be there.
+    let bareKey: Int?
     /// The roles of lines that are members, as bytes; nothing for all.
     let roles: [[UInt8]]?
     /// The names of the rules.
@@ -44,6 +46,14 @@ package struct Gathering: Sendable {
         self.collection = collection
         self.settings = settings
         filter = collection.filter?.overColumns(.fields(collection.fieldCount))
+        let part = collection.key.count == 1 ? collection.key.first : nil
+        if let part, case .value = part.spread, !part.allowsAbsence, let field = part.program.bareSlot,
+            field < collection.fieldCount
+        {
+            bareKey = field
+        } else {
+            bareKey = nil
+        }
         roles = collection.roles.map { $0.sorted().map { Array($0.utf8) } }
         rules = [rule]
         headerFields = collection.reads.headerFields

@@ -41,12 +41,28 @@ struct KeyTable: Sendable {
         }
     }
 
+    /// Differs from process to process.
+    private static let seed = UInt64.random(in: .min ... .max)
+
+    /// Eight bytes at a time, each multiplied to 128 bits and folded; in the manner of wyhash.
     private static func hash(_ key: some RandomAccessCollection<UInt8>) -> UInt32 {
-        var hasher = Hasher()
-        let isDone: Void? = key.withContiguousStorageIfAvailable {
-            unsafe hasher.combine(bytes: UnsafeRawBufferPointer($0))
+        var state = seed ^ UInt64(truncatingIfNeeded: key.count)
+        var word: UInt64 = 0
+        var filled = 0
+        for byte in key {
+            word = word << 8 | UInt64(byte)
+            filled += 1
+            if filled == 8 {
+                state = mixed(state ^ word)
+                (word, filled) = (0, 0)
+            }
         }
-        if isDone == nil { for byte in key { hasher.combine(byte) } }
-        return UInt32(truncatingIfNeeded: hasher.finalize())
+        state = mixed(state ^ word)
+        return UInt32(truncatingIfNeeded: state ^ (state >> 32))
+    }
+
+    private static func mixed(_ value: UInt64) -> UInt64 {
+        let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB ^ seed)
+        return product.high ^ product.low
     }
 }

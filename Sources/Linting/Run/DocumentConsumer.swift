@@ -160,9 +160,9 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             keep(&wanted, verdicts, general, activation, [active.rule.name])
         }
         guard wanted.contains(true) else { return }
-        let verdicts = active.conditions.map { $0.verdicts(over: batch, activation, where: wanted) }
-        for row in 0..<batch.count where wanted[row] {
-            for (check, verdicts) in zip(rule.checks, verdicts) {
+        for index in active.conditions.indices {
+            let verdicts = active.conditions[index].verdicts(over: batch, activation, where: wanted)
+            for row in 0..<batch.count where wanted[row] {
                 switch verdicts[row] {
                 case .holds, .absent: continue
                 case .fails: break
@@ -171,10 +171,12 @@ struct DocumentConsumer: RecordConsumer, Sendable {
                     continue
                 case .undecided:
                     activation.move(to: row)
-                    guard decide(check.condition, activation, [active.rule.name]) == false else { continue }
+                    guard decide(rule.checks[index].condition, activation, [active.rule.name]) == false else {
+                        continue
+                    }
                 }
                 activation.move(to: row)
-                report(active, check, batch, row, header, activation)
+                report(active, rule.checks[index], batch, row, header, activation)
             }
         }
     }
@@ -303,7 +305,10 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             activation.move(to: row)
             do throws(EvaluationError) {
                 key.removeAll(keepingCapacity: true)
-                if spreads {
+                if let field = gathering.bareKey {
+                    guard try batch.appendKey(row: row, field: field, to: &key) else { continue }
+                    table.add(row, of: batch, key: key, gathering, &adders)
+                } else if spreads {
                     for key in try MemberKey.spread(collection.key, batch, row, activation) {
                         table.add(row, of: batch, key: key, gathering, &adders)
                     }

@@ -11,7 +11,9 @@ package struct RecordBatchBuilder {
 
     private let units: UnitTable
     private let allowsSerialDates: Bool
-    private var columns: [ColumnBuilder?]
+    /// A builder for each field, wanted or not.
+    private var columns: [ColumnBuilder]
+    private let isWanted: [Bool]
     private var offsets: [Int] = []
     private var faults: [CellFault] = []
     private var arena: [UInt8] = []
@@ -30,11 +32,12 @@ package struct RecordBatchBuilder {
         self.recordType = recordType
         self.units = units
         self.allowsSerialDates = allowsSerialDates
-        columns = zip(recordType.fields, fields).map { $1 ? ColumnBuilder(type: $0.type) : nil }
+        columns = recordType.fields.map { ColumnBuilder(type: $0.type) }
+        isWanted = fields
     }
 
     /// Whether a field has a column.
-    package func has(_ field: Int) -> Bool { columns[field] != nil }
+    package func has(_ field: Int) -> Bool { isWanted[field] }
 
     /// Begins a record.
     ///
@@ -46,7 +49,7 @@ package struct RecordBatchBuilder {
 
     /// Whether the open record has a value, valid or not, in a field.
     package func isFilled(_ field: Int) -> Bool {
-        count > 0 && columns[field]?.isFilled(count) == true
+        count > 0 && columns[field].isFilled(count)
     }
 
     /// Fills a field of the open record from raw bytes; blank bytes leave it absent, a list field grows.
@@ -58,10 +61,10 @@ package struct RecordBatchBuilder {
     ///   - offset: where the raw text begins in the decoded document.
     ///   - length: its length in bytes.
     package mutating func set(_ field: Int, _ bytes: Span<UInt8>, unit: String? = nil, at offset: Int, length: Int) {
-        guard columns[field] != nil, count > 0 else { return }
+        guard isWanted[field], count > 0 else { return }
         let trimmed = Self.trimmed(bytes)
         guard !trimmed.isEmpty else { return }
-        columns[field]?.pad(to: count)
+        columns[field].pad(to: count)
         let text = bytes.extracting(trimmed)
         let place = CellPlace(offset: Int32(clamping: offset - offsets[count - 1]), length: UInt32(clamping: length))
         switch recordType.fields[field].type {
@@ -82,9 +85,9 @@ package struct RecordBatchBuilder {
 
     /// Makes a truth value true for the last two records, which only together tell it.
     package mutating func markLastTwo(_ field: Int?) {
-        guard let field, count > 1 else { return }
-        columns[field]?.pad(to: count)
-        columns[field]?.setLast(two: true)
+        guard let field, count > 1, isWanted[field] else { return }
+        columns[field].pad(to: count)
+        columns[field].setLast(two: true)
     }
 
     /// Hands out the rows so far and starts anew; nothing if there are none.
@@ -105,7 +108,7 @@ package struct RecordBatchBuilder {
         offsets = []
         faults = []
         arena = []
-        for field in columns.indices where columns[field]?.isTouched == true {
+        for field in columns.indices where columns[field].isTouched {
             columns[field] = ColumnBuilder(type: recordType.fields[field].type)
         }
         return batch
@@ -114,7 +117,8 @@ package struct RecordBatchBuilder {
     /// The columns that have a value somewhere.
     private func finishedColumns() -> [Column?] {
         columns.map { builder in
-            guard var builder, builder.isTouched else { return nil }
+            guard builder.isTouched else { return nil }
+            var builder = builder
             builder.pad(to: count)
             return Column(builder)
         }
@@ -137,7 +141,7 @@ package struct RecordBatchBuilder {
 
 extension RecordBatchBuilder {
     private mutating func fill(_ field: Int, with slice: TextSlice, at place: CellPlace) {
-        columns[field]?.setLast(slice, at: place)
+        columns[field].setLast(slice, at: place)
     }
 
     private mutating func append(_ text: Span<UInt8>) -> TextSlice {
@@ -169,7 +173,7 @@ extension RecordBatchBuilder {
 
     private mutating func fillNumber(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
         switch NumberText.parse(text) {
-        case .success(let parsed): columns[field]?.setLast(parsed.value, at: place)
+        case .success(let parsed): columns[field].setLast(parsed.value, at: place)
         case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
         }
     }
@@ -183,7 +187,7 @@ extension RecordBatchBuilder {
                 // A unit nobody knows is no reason to lose the number.
                 lastUnit = (spelling, units.index(of: spelling) ?? units.index(ofUnknown: spelling))
             }
-            columns[field]?.setLast(Quantity(value: parsed.value, unit: lastUnit.index), at: place)
+            columns[field].setLast(Quantity(value: parsed.value, unit: lastUnit.index), at: place)
         }
     }
 
@@ -195,13 +199,13 @@ extension RecordBatchBuilder {
                 invalidate(field, text, .number, at: place)
                 return
             }
-            columns[field]?.setLast(Int64(whole), at: place)
+            columns[field].setLast(Int64(whole), at: place)
         }
     }
 
     private mutating func fillDate(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
         switch DateText.parse(Self.string(text), allowsSerial: allowsSerialDates) {
-        case .success(let date): columns[field]?.setLast(date, at: place)
+        case .success(let date): columns[field].setLast(date, at: place)
         case .failure(.ambiguous): invalidate(field, text, .ambiguousDate, at: place)
         case .failure(.notADate): invalidate(field, text, .date, at: place)
         }
@@ -209,23 +213,23 @@ extension RecordBatchBuilder {
 
     private mutating func fillBool(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
         switch FoldedText.string(of: Self.string(text)) {
-        case "true", "yes", "y", "1", "是": columns[field]?.setLast(true, at: place)
-        case "false", "no", "n", "0", "否": columns[field]?.setLast(false, at: place)
+        case "true", "yes", "y", "1", "是": columns[field].setLast(true, at: place)
+        case "false", "no", "n", "0", "否": columns[field].setLast(false, at: place)
         default: invalidate(field, text, .bool, at: place)
         }
     }
 
     private mutating func invalidate(_ field: Int, _ text: Span<UInt8>, _ fault: ValueFault, at place: CellPlace) {
-        columns[field]?.invalidateLast(at: place)
+        columns[field].invalidateLast(at: place)
         let raw = Self.string(text.extracting(first: min(200, text.count)))
         faults.append(CellFault(row: count - 1, field: field, raw: raw, fault: fault))
     }
 
     private mutating func classify(_ index: Int) {
         let field = recordType.classifications[index].field
-        guard columns[field] != nil, !isFilled(field) else { return }
+        guard isWanted[field], !isFilled(field) else { return }
         let source = recordType.classifications[index].source
-        if isFilled(source), let slice = columns[source]?.texts.last,
+        if isFilled(source), let slice = columns[source].texts.last,
             let value = recordType.classifications[index].matcher.value(of: arena[slice.range])
         {
             set(field, value.span, at: offsets[count - 1], length: 0)
