@@ -84,6 +84,7 @@ enum Reading {
                     encoding: encoding,
                     isLines: syntax == .lines,
                     limits: limits,
+                    window: window,
                     into: &recorder
                 )
             case .csv:

@@ -6,6 +6,9 @@ package struct Name: Hashable, Sendable {
     /// A name that the format does not know.
     package static let unknown = Name(rawValue: 0)
 
+    /// Whether the format knows it.
+    package var isKnown: Bool { rawValue != 0 }
+
     /// Makes a name from its number.
     package init(rawValue: Int32) {
         self.rawValue = rawValue

@@ -5,6 +5,9 @@ internal import CSimdJSON
 /// A C function pointer cannot be generic, so the generic session hides behind this
 /// class.
 class JSONCallbacks {
+    /// Where the document that is walked begins in the file.
+    final var base = 0
+
     /// The number of a key.
     func resolve(_ key: Span<UInt8>) -> Name { .unknown }
 
@@ -19,6 +22,9 @@ class JSONCallbacks {
 
     /// A key stands twice.
     func duplicate(_ key: String, at offset: Int) {}
+
+    /// The keys that stood twice since this was asked last.
+    func takeDuplicates() -> [SyntaxFault] { [] }
 
     /// Whether nothing more is wanted.
     var isFinished: Bool { true }
@@ -60,13 +66,15 @@ class JSONCallbacks {
 /// The receiver is borrowed through a pointer for one call of `JSONParser.walk`.
 @safe final class JSONSession<Receiver: EventReceiver & ~Copyable>: JSONCallbacks {
     private let receiver: UnsafeMutablePointer<Receiver>
-    private let base: Int
-    /// Keys that stand twice.
-    private(set) var duplicates: [SyntaxFault] = []
+    private var duplicates: [SyntaxFault] = []
 
-    init(receiver: UnsafeMutablePointer<Receiver>, base: Int) {
+    init(receiver: UnsafeMutablePointer<Receiver>) {
         unsafe self.receiver = receiver
-        self.base = base
+    }
+
+    override func takeDuplicates() -> [SyntaxFault] {
+        defer { duplicates = [] }
+        return duplicates
     }
 
     override func resolve(_ key: Span<UInt8>) -> Name {

@@ -12,6 +12,7 @@ package enum JSONReader {
     ///   - encoding: how its text is written.
     ///   - isLines: whether each line is a document of its own.
     ///   - limits: the bounds.
+    ///   - window: bytes read at a time.
     ///   - receiver: takes the events.
     /// - Returns: the faults, and how much was read.
     package static func read<Receiver: EventReceiver & ~Copyable>(
@@ -19,19 +20,20 @@ package enum JSONReader {
         encoding: TextEncoding,
         isLines: Bool,
         limits: Limits = Limits(),
+        window: Int? = nil,
         into receiver: inout Receiver
     ) -> ReadOutcome {
         var outcome = ReadOutcome()
-        var text: [UInt8] = []
+        let window = window ?? SourceFile.window
         do throws(SyntaxFault) {
-            var stream = DecodedStream(source, encoding: encoding)
-            while try stream.read(into: &text) {
-                guard text.count <= limits.jsonSize else {
-                    throw SyntaxFault(.sizeLimit, detail: "\(limits.jsonSize)")
+            guard let parser = JSONParser() else { throw SyntaxFault(.unreadable, detail: "out of memory") }
+            try parser.withWalk(limits, &receiver, &outcome) { walk, outcome throws(SyntaxFault) in
+                if isLines {
+                    try readLines(source, encoding, window, limits, walk, &outcome)
+                } else {
+                    try readWhole(source, encoding, window, limits, walk, &outcome)
                 }
             }
-            outcome.bytes = text.count
-            try walk(&text, isLines: isLines, limits, &receiver, &outcome)
         } catch {
             outcome.note(error)
         }
@@ -39,28 +41,69 @@ package enum JSONReader {
         return outcome
     }
 
-    private static func walk<Receiver: EventReceiver & ~Copyable>(
-        _ text: inout [UInt8],
-        isLines: Bool,
+    /// One document, read whole.
+    private static func readWhole(
+        _ source: SourceFile,
+        _ encoding: TextEncoding,
+        _ window: Int,
         _ limits: Limits,
-        _ receiver: inout Receiver,
+        _ walk: borrowing JSONWalk,
         _ outcome: inout ReadOutcome
     ) throws(SyntaxFault) {
-        let start = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+        var stream = DecodedStream(source, encoding: encoding, window: window)
+        var text: [UInt8] = []
+        while try stream.read(into: &text) {
+            guard text.count <= limits.jsonSize else { throw SyntaxFault(.sizeLimit, detail: "\(limits.jsonSize)") }
+        }
+        outcome.bytes = text.count
+        let start = text.starts(with: mark) ? mark.count : 0
         let end = text.count
         guard text[start...].contains(where: { $0 > 0x20 }) else { throw SyntaxFault(.emptyFile) }
-        text.append(contentsOf: repeatElement(0x20, count: Int(csimdjson_padding())))
-        guard let parser = JSONParser() else { throw SyntaxFault(.unreadable, detail: "out of memory") }
-        var from = start
-        while from < end {
-            let stop = isLines ? text[from..<end].firstIndex(of: 0x0A) ?? end : end
-            if text[from..<stop].contains(where: { $0 > 0x20 }) {
-                let fault = parser.walk(text, from..<stop, limits, &receiver, &outcome)
-                // Each line stands alone, so a broken one hides no other.
-                if let fault { outcome.note(fault) }
-            }
-            if receiver.isFinished { break }
-            from = stop + 1
-        }
+        text.append(contentsOf: padding)
+        if let fault = walk.walk(text, start..<end, base: 0, &outcome) { outcome.note(fault) }
     }
+
+    /// A document on each line; what is held is the window and one line.
+    private static func readLines(
+        _ source: SourceFile,
+        _ encoding: TextEncoding,
+        _ window: Int,
+        _ limits: Limits,
+        _ walk: borrowing JSONWalk,
+        _ outcome: inout ReadOutcome
+    ) throws(SyntaxFault) {
+        var stream = DecodedStream(source, encoding: encoding, window: window)
+        var text: [UInt8] = []
+        var base = 0
+        var isEmpty = true
+        var isOpen = true
+        while isOpen, !walk.isFinished {
+            isOpen = try stream.read(into: &text)
+            guard text.count <= limits.jsonSize else {
+                throw SyntaxFault(.sizeLimit, at: base, detail: "\(limits.jsonSize)")
+            }
+            outcome.bytes = base + text.count
+            let end = isOpen ? (text.lastIndex(of: newline).map { $0 + 1 } ?? 0) : text.count
+            let filled = text.count
+            text.append(contentsOf: padding)
+            var from = base == 0 && text.starts(with: mark) ? mark.count : 0
+            while from < end, !walk.isFinished {
+                let stop = text[from..<end].firstIndex(of: newline) ?? end
+                if text[from..<stop].contains(where: { $0 > 0x20 }) {
+                    isEmpty = false
+                    // Each line stands alone, so a broken one hides no other.
+                    if let fault = walk.walk(text, from..<stop, base: base, &outcome) { outcome.note(fault) }
+                }
+                from = stop + 1
+            }
+            text.removeSubrange(filled...)
+            text.removeSubrange(..<end)
+            base += end
+        }
+        if isEmpty { throw SyntaxFault(.emptyFile) }
+    }
+
+    private static let newline: UInt8 = 0x0A
+    private static let mark: [UInt8] = [0xEF, 0xBB, 0xBF]
+    private static let padding = [UInt8](repeating: 0x20, count: Int(csimdjson_padding()))
 }

@@ -279,9 +279,9 @@ struct TreeBuilder {
             return mapping.nodes.count - 1
         }
         let interned = intern(name, isAttribute: false)
-        if let known = mapping.nodes[node].children.first(where: { $0.name == interned }) { return known.node }
+        if let known = mapping.nodes[node].child(interned) { return known }
         mapping.nodes.append(.init())
-        mapping.nodes[node].children.append((interned, mapping.nodes.count - 1))
+        mapping.nodes[node].add(mapping.nodes.count - 1, named: interned)
         return mapping.nodes.count - 1
     }
 

@@ -17,8 +17,8 @@ package struct TreeMapping: Sendable {
 
     /// An element that some path goes through.
     struct Node: Sendable {
-        /// The elements below it: names and node indices.
-        var children: [(name: Name, node: Int)] = []
+        /// The elements below it: names, in the order of their numbers, and node indices.
+        private(set) var children: [(name: Name, node: Int)] = []
         /// The node of any other name, for `*`.
         var anyChild: Int?
         /// What its text fills.
@@ -33,6 +33,31 @@ package struct TreeMapping: Sendable {
         var judged: [Int] = []
         /// Whether the element's presence alone counts for something.
         var presences: [Capture] = []
+
+        /// Adds an element below it.
+        mutating func add(_ node: Int, named name: Name) { children.insert((name, node), at: place(of: name)) }
+
+        /// The element of a name below it; O(log n).
+        func child(_ name: Name) -> Int? {
+            let place = place(of: name)
+            guard place < children.count, children[place].name.rawValue == name.rawValue else { return nil }
+            return children[place].node
+        }
+
+        private func place(of name: Name) -> Int {
+            var (low, high) = (0, children.count)
+            while low < high {
+                let middle = (low + high) / 2
+                if children[middle].name.rawValue < name.rawValue { low = middle + 1 } else { high = middle }
+            }
+            return low
+        }
+
+        /// The place of an attribute.
+        func attribute(_ name: Name) -> Int? {
+            for index in attributes.indices where attributes[index].name.rawValue == name.rawValue { return index }
+            return nil
+        }
     }
 
     /// A value that satisfies a predicate.

@@ -78,6 +78,7 @@ package enum DocumentReader {
                     encoding: prologue.encoding,
                     isLines: prologue.syntax == .jsonLines,
                     limits: limits,
+                    window: sizes.window,
                     into: &reader
                 )
             }

@@ -47,19 +47,16 @@ struct TreeReader: EventReceiver {
 
     private func child(_ name: Name) -> Int? {
         guard let parent = stack.last else { return 0 }
-        if name != .unknown {
-            for child in mapping.nodes[parent].children where child.name == name { return child.node }
-        }
-        return mapping.nodes[parent].anyChild
+        return (name.isKnown ? mapping.nodes[parent].child(name) : nil) ?? mapping.nodes[parent].anyChild
     }
 
     func reads(attribute name: Name) -> Bool {
-        guard name != .unknown, let node = stack.last else { return false }
-        return mapping.nodes[node].attributes.contains { $0.name == name }
+        guard name.isKnown, let node = stack.last else { return false }
+        return mapping.nodes[node].attribute(name) != nil
     }
 
     mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
-        guard let node = stack.last, let index = mapping.nodes[node].attributes.firstIndex(where: { $0.name == name })
+        guard let node = stack.last, let index = mapping.nodes[node].attribute(name)
         else { return }
         for test in mapping.nodes[node].attributes[index].tests { judge(test, value) }
         for capture in mapping.nodes[node].attributes[index].captures { take(capture, value, at: place) }

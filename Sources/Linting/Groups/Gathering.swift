@@ -47,7 +47,7 @@ package struct Gathering: Sendable {
         self.settings = settings
         filter = collection.filter?.overColumns(.fields(collection.fieldCount))
         let part = collection.key.count == 1 ? collection.key.first : nil
-        if let part, case .value = part.spread, !part.allowsAbsence, let field = part.program.bareSlot,
+        if let part, case .value = part.spread, !part.allowsAbsence, let field = part.bareSlot,
             field < collection.fieldCount
         {
             bareKey = field

@@ -60,18 +60,18 @@ final class GroupActivation: Activation {
     }
 }
 
-/// The parts of a key as the record `key`.
+/// The parts of a key as the record `key`; read from its bytes only when they are asked for.
 final class KeyRecord: RecordSource {
-    private let values: [Value?]
+    private let bytes: ArraySlice<UInt8>
 
-    init(_ values: [Value?]) {
-        self.values = values
+    init(_ bytes: ArraySlice<UInt8>) {
+        self.bytes = bytes
     }
 
-    func state(row: Int, field: Int) -> CellState { values[field] == nil ? .absent : .present }
+    func state(row: Int, field: Int) -> CellState { ValueBytes.values(of: bytes)[field] == nil ? .absent : .present }
 
     func value(row: Int, field: Int) throws(EvaluationError) -> Value {
-        guard let value = values[field] else { throw .absent }
+        guard let value = ValueBytes.values(of: bytes)[field] else { throw .absent }
         return value
     }
 }

@@ -124,7 +124,7 @@ struct GroupJudge {
             group: group,
             rule: rule,
             plan: plan,
-            key: KeyRecord(group.keyValues),
+            key: KeyRecord(group.key),
             dossier: dossier,
             settings: active.settings
         )

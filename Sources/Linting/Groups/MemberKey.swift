@@ -18,16 +18,16 @@ enum MemberKey {
         _ activation: MemberActivation,
         to key: inout [UInt8]
     ) throws(EvaluationError) -> Bool {
-        for part in parts {
+        for index in parts.indices {
             do throws(EvaluationError) {
-                if case .value = part.spread, let field = part.program.bareSlot, field < activation.fieldCount {
+                if case .value = parts[index].spread, let field = parts[index].bareSlot, field < activation.fieldCount {
                     guard try batch.appendKey(row: row, field: field, to: &key) else { return false }
                 } else {
-                    let value = set(try part.program.evaluate(activation), part)
+                    let value = set(try parts[index].program.evaluate(activation), parts[index])
                     guard ValueBytes.append(key: value, to: &key, units: batch.units) else { return false }
                 }
             } catch {
-                guard case .absent = error, part.allowsAbsence else { throw error }
+                guard case .absent = error, parts[index].allowsAbsence else { throw error }
                 ValueBytes.appendAbsence(to: &key)
             }
         }

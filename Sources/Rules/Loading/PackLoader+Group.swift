@@ -239,7 +239,7 @@ extension PackLoader {
             aggregates: aggregates,
             aggregateSlots: slots,
             isByPart: drafts.allSatisfy { draft in
-                guard draft.key.count == 1, let field = draft.key[0].program.bareSlot,
+                guard draft.key.count == 1, let field = draft.key[0].bareSlot,
                     draft.type.fields.indices.contains(field)
                 else { return false }
                 return draft.type.fields[field].name == "partNumber"

@@ -1,7 +1,9 @@
 package import CEL
 
 /// A rule that looks at the records that share a key.
-package struct GroupRule: Sendable {
+///
+/// A class, because every group that is judged refers to it.
+package final class GroupRule: Sendable {
     /// How far a key reaches.
     package enum Scope: String, CaseIterable, Sendable {
         /// One document.
@@ -65,6 +67,16 @@ package struct GroupRule: Sendable {
         package let spread: Spread
         /// Whether absence is a key value.
         package let allowsAbsence: Bool
+        /// The slot of the variable that is the whole part, if it is one.
+        package let bareSlot: Int?
+
+        /// Makes a part.
+        package init(program: Program, spread: Spread, allowsAbsence: Bool) {
+            self.program = program
+            self.spread = spread
+            self.allowsAbsence = allowsAbsence
+            bareSlot = program.bareSlot
+        }
     }
 
     /// A field of a collection, or the whole member.
@@ -104,6 +116,38 @@ package struct GroupRule: Sendable {
 
     /// Whether the key is a part number and nothing else, so that other names of a part count too.
     package let isByPart: Bool
+
+    init(
+        scope: Scope,
+        collections: [Collection],
+        keyNames: [String],
+        judged: Int?,
+        when: Program?,
+        check: Program?,
+        agreement: Agreement?,
+        message: MessageTemplate?,
+        at: [Place],
+        related: [Place],
+        readsDossier: Bool,
+        aggregates: [Aggregate],
+        aggregateSlots: [[Int]],
+        isByPart: Bool
+    ) {
+        self.scope = scope
+        self.collections = collections
+        self.keyNames = keyNames
+        self.judged = judged
+        self.when = when
+        self.check = check
+        self.agreement = agreement
+        self.message = message
+        self.at = at
+        self.related = related
+        self.readsDossier = readsDossier
+        self.aggregates = aggregates
+        self.aggregateSlots = aggregateSlots
+        self.isByPart = isByPart
+    }
 
     /// All expressions: `when` and `check` if there are, then those of the message.
     package static func programs(when: Program?, check: Program?, message: MessageTemplate?) -> [Program] {
