@@ -26,7 +26,7 @@ package struct Format: Sendable {
     /// What kind its documents are.
     package let kind: KindRule
     /// How its files are mapped.
-    package let mapping: Mapping
+    let mapping: Mapping
 
     /// What kind a document is: always the same, or by a code in it.
     package struct KindRule: Sendable {
@@ -37,9 +37,9 @@ package struct Format: Sendable {
     }
 
     /// The mapping, by syntax.
-    package enum Mapping: Sendable {
+    enum Mapping: Sendable {
         /// Of XML, JSON and text.
-        case tree(TreeMapping)
+        case tree(DeferredTree)
         /// Of tables.
         case table(TableMapping)
     }

@@ -5,6 +5,7 @@ package import Records
 package struct FormatLoader {
     private let vocabulary: Vocabulary
     private var scope = DefinitionScope()
+    private var isTrusted = false
 
     private init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
@@ -12,10 +13,20 @@ package struct FormatLoader {
 
     /// Reads a format.
     ///
+    /// - Parameters:
+    ///   - file: the file.
+    ///   - vocabulary: the record types.
+    ///   - isTrusted: whether its paths are known to be right, so that they need not be looked at before they are used.
+    /// - Returns: the format.
     /// - Throws: every fault of the file, each with its place.
-    package static func load(_ file: DefinitionFile, vocabulary: Vocabulary) throws(DefinitionErrors) -> Format {
+    package static func load(
+        _ file: DefinitionFile,
+        vocabulary: Vocabulary,
+        isTrusted: Bool = false
+    ) throws(DefinitionErrors) -> Format {
         let root = try DefinitionNode.parse(file)
         var loader = FormatLoader(vocabulary: vocabulary)
+        loader.isTrusted = isTrusted
         let format = loader.load(root)
         try loader.scope.check()
         guard let format else { throw DefinitionErrors([root.error("not a format")]) }
@@ -45,9 +56,13 @@ package struct FormatLoader {
         if syntax == .table {
             mapping = .table(loadTable(root))
         } else {
-            var builder = TreeBuilder(vocabulary: vocabulary, namespaces: namespaces)
-            builder.build(root, kindPath: kindPath, &scope)
-            mapping = .tree(builder.mapping)
+            let (vocabulary, path) = (vocabulary, kindPath)
+            let tree = DeferredTree {
+                var scope = DefinitionScope()
+                return TreeBuilder.build(root, namespaces, kindPath: path, vocabulary, &scope)
+            }
+            if !isTrusted { _ = TreeBuilder.build(root, namespaces, kindPath: path, vocabulary, &scope) }
+            mapping = .tree(tree)
         }
         return Format(
             name: name,

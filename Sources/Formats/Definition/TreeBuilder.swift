@@ -4,7 +4,7 @@ internal import Records
 /// Builds the trie of a tree format from its paths.
 struct TreeBuilder {
     /// What was built so far.
-    private(set) var mapping = TreeMapping()
+    private var mapping = TreeMapping()
 
     private let vocabulary: Vocabulary
     private let namespaces: [String: String]
@@ -12,15 +12,27 @@ struct TreeBuilder {
     private var recordNodes: [Int] = [0]
     private var predicateKeys: [String: Int] = [:]
 
-    /// Makes a builder.
-    init(vocabulary: Vocabulary, namespaces: [String: String]) {
+    private init(vocabulary: Vocabulary, namespaces: [String: String]) {
         self.vocabulary = vocabulary
         self.namespaces = namespaces
         mapping.records = [RecordMapping(recordType: vocabulary.document.index)]
     }
 
+    /// Builds the trie of a format; faults are reported.
+    static func build(
+        _ root: DefinitionNode,
+        _ namespaces: [String: String],
+        kindPath: DefinitionNode?,
+        _ vocabulary: Vocabulary,
+        _ scope: inout DefinitionScope
+    ) -> TreeMapping {
+        var builder = TreeBuilder(vocabulary: vocabulary, namespaces: namespaces)
+        builder.build(root, kindPath: kindPath, &scope)
+        return builder.mapping
+    }
+
     /// Adds all paths of a format.
-    mutating func build(_ root: DefinitionNode, kindPath: DefinitionNode?, _ scope: inout DefinitionScope) {
+    private mutating func build(_ root: DefinitionNode, kindPath: DefinitionNode?, _ scope: inout DefinitionScope) {
         for pair in root["document"]?.pairs ?? [] {
             addField(pair.key, pair.value, to: 0, of: vocabulary.document, below: [(0, [])], &scope)
         }
@@ -267,7 +279,7 @@ struct TreeBuilder {
     }
 
     private func prefix(of name: String) -> String? {
-        guard let colon = name.firstIndex(of: ":") else { return nil }
+        guard let colon = name.utf8.firstIndex(of: UInt8(ascii: ":")) else { return nil }
         return String(name[..<colon])
     }
 

@@ -54,7 +54,8 @@ package enum DocumentReader {
             )
         }
         switch detection.format.mapping {
-        case .tree(let mapping):
+        case .tree(let tree):
+            let mapping = tree.mapping
             var reader = TreeReader(
                 mapping: mapping,
                 kind: detection.format.kind,

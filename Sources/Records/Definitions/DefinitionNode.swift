@@ -31,7 +31,7 @@ package struct DefinitionNode: Sendable {
     /// - Throws: `DefinitionErrors` with the one place at which the text is not YAML.
     package static func parse(_ file: DefinitionFile) throws(DefinitionErrors) -> DefinitionNode {
         do {
-            guard let root = try Yams.compose(yaml: file.text) else {
+            guard let root = try Yams.compose(yaml: file.text, .basic) else {
                 return DefinitionNode(file: file, line: 1, column: 1, content: .mapping([]), isPlain: false)
             }
             return try convert(root, in: file, depth: 0)
