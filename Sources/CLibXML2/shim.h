@@ -1,6 +1,10 @@
 #ifndef SHIPLINT_CLIBXML2_H
 #define SHIPLINT_CLIBXML2_H
 
+// The system's ICU must not be seen: Foundation brings another one, and both define the same names. Only the end of a
+// structure that nobody here touches depends on it.
+#include <libxml/xmlversion.h>
+#undef LIBXML_ICU_ENABLED
 
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
