@@ -1,9 +1,10 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 PROGRAM = .build/release/shiplint
-SOURCES = Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources
+SOURCES = Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
+PEERS = Benchmarks/.build/peers
 
-.PHONY: demo build test rules lint format install dependencies bench
+.PHONY: demo build test rules lint format install dependencies bench bench-expressions fuzz
 
 demo: build  ## Build what is needed and check the example dossiers.
 	Scripts/demo $(PROGRAM)
@@ -30,3 +31,15 @@ dependencies:
 
 bench: build  ## Measure whole runs over large files beside public peers, with memory.
 	$(SWIFT) run --package-path Benchmarks --configuration release benchmarks --shiplint $(PROGRAM)
+
+bench-expressions:  ## Measure the expression language beside other engines.
+	$(SWIFT) build --package-path Benchmarks --configuration release --product expressions
+	test -d $(PEERS) || python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet common-expression-language cel-python
+	Benchmarks/.build/release/expressions
+	$(PEERS)/bin/python Benchmarks/peers/expressions.py
+
+fuzz:  ## Fuzz the expression language for five minutes.
+	$(SWIFT) build --package-path Fuzzing --sanitize fuzzer
+	mkdir -p Fuzzing/.build/corpus
+	Fuzzing/.build/debug/expression-fuzzer -max_total_time=300 -timeout=10 Fuzzing/.build/corpus

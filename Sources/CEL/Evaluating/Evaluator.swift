@@ -256,6 +256,27 @@ struct Evaluator {
 
     // MARK: Macros
 
+    /// `all` and `exists`: an element that decides absorbs what is wrong with the others.
+    private mutating func quantified(
+        _ items: [Value],
+        _ local: Int,
+        _ body: Code,
+        deciding: Bool,
+        _ offset: Int
+    ) throws(EvaluationError) -> Bool {
+        var failure: EvaluationError?
+        for item in items {
+            locals[local] = item
+            do throws(EvaluationError) {
+                if try bool(body, offset) == deciding { return deciding }
+            } catch {
+                failure = failure?.combined(with: error) ?? error
+            }
+        }
+        if let failure { throw failure }
+        return !deciding
+    }
+
     private mutating func macro(
         _ macro: Macro,
         _ range: Code,
@@ -266,6 +287,8 @@ struct Evaluator {
     ) throws(EvaluationError) -> Value {
         let items: [(key: Value, value: Value)]
         switch try evaluate(range) {
+        case .list(let list) where !hasIndex && (macro == .all || macro == .exists) && !bodies.isEmpty:
+            return .bool(try quantified(list, local, bodies[0], deciding: macro == .exists, offset))
         case .list(let list) where hasIndex: items = list.enumerated().map { (.int(Int64($0)), $1) }
         case .list(let list): items = list.map { ($0, .null) }
         case .map(let map):

@@ -34,6 +34,9 @@ package struct PackLoader {
         return Pack(name: loader.pack, title: title ?? LocalizedText(english: "", chinese: ""), rules: rules)
     }
 
+    /// The size of lists for which an expression's cost is asked, and what it may cost.
+    private static let (costedSize, maximumCost) = (100, 50_000_000)
+
     private static let keys = [
         "id", "aliases", "since", "title", "severity", "each", "roles", "in", "when", "check", "settings", "at",
         "related",
@@ -191,7 +194,15 @@ package struct PackLoader {
         expecting type: CELType? = nil
     ) -> Program? {
         do {
-            return try environment.compile(source, expecting: type)
+            let program = try environment.compile(source, expecting: type)
+            if program.cost(ofLists: Self.costedSize) > Self.maximumCost {
+                scope.report(
+                    "this takes more than \(Self.maximumCost) steps over lists of \(Self.costedSize) elements",
+                    at: node,
+                    offset: offset
+                )
+            }
+            return program
         } catch {
             for fault in error.errors {
                 let before = String(decoding: source.utf8.prefix(fault.offset), as: UTF8.self)
