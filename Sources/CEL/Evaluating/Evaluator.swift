@@ -54,7 +54,10 @@ struct Evaluator {
         case .conditional(let test, let yes, let no, let offset):
             return try bool(test, offset) ? try evaluate(yes) : try evaluate(no)
         case .binary(let operation, let left, let right, let offset):
-            return try binary(operation, try evaluate(left), try evaluate(right), offset)
+            // Values first: else the evaluator would be copied, for a call takes it before its arguments change it.
+            let first = try evaluate(left)
+            let second = try evaluate(right)
+            return try binary(operation, first, second, offset)
         case .toDecimal(let operand):
             let value = try evaluate(operand)
             return value.exact.map { .decimal($0) } ?? value
@@ -71,17 +74,22 @@ struct Evaluator {
     private mutating func evaluateRest(_ code: Code) throws(EvaluationError) -> Value {
         switch code {
         case .key(let operand, let name, let offset):
-            return try element(of: try evaluate(operand), .string(name), offset)
+            let container = try evaluate(operand)
+            return try element(of: container, .string(name), offset)
         case .index(let operand, let index, let offset):
-            return try element(of: try evaluate(operand), try evaluate(index), offset)
+            let container = try evaluate(operand)
+            let index = try evaluate(index)
+            return try element(of: container, index, offset)
         case .testKey(let operand, let name, let offset): return try test(try evaluate(operand), name, offset)
         case .optionalKey(let operand, let index, let offset):
             let index = try evaluate(index)
-            return try optionalElement(of: try evaluate(operand), index, offset)
+            let container = try evaluate(operand)
+            return try optionalElement(of: container, index, offset)
         case .list(let items, let optional): return try list(items, optional)
         case .map(let entries, let optional, let offset): return try map(entries, optional, offset)
         case .call(let overload, let arguments, let offset):
-            return try overload.implementation(try values(arguments), context(offset))
+            let values = try values(arguments)
+            return try overload.implementation(values, context(offset))
         case .dispatch(let overloads, let arguments, let name, let offset):
             let values = try values(arguments)
             guard let overload = overloads.first(where: { $0.fits(values) }) else {
