@@ -154,7 +154,15 @@ package enum Checker {
                 guard next < files.count else { return }
                 let (file, document) = (files[next], next)
                 next += 1
-                group.addTask { DocumentResult.read(file, document: document, context, sizes: request.sizes) }
+                group.addTask {
+                    DocumentResult.read(
+                        file,
+                        document: document,
+                        context,
+                        sizes: request.sizes,
+                        isParallel: width > 1
+                    )
+                }
             }
             for _ in 0..<width { start() }
             while let result = await group.next() {

@@ -30,8 +30,13 @@ struct DocumentResult: Sendable {
     var isOther = false
 
     /// Reads a file with the rules of a context.
-    static func read(_ file: FileWalk.File, document: Int, _ context: RunContext, sizes: ReadingSizes) -> DocumentResult
-    {
+    static func read(
+        _ file: FileWalk.File,
+        document: Int,
+        _ context: RunContext,
+        sizes: ReadingSizes,
+        isParallel: Bool
+    ) -> DocumentResult {
         var result = DocumentResult(
             file: file,
             document: document,
@@ -50,7 +55,7 @@ struct DocumentResult: Sendable {
             return result
         }
         do throws(SyntaxFault) {
-            try result.read(context, sizes)
+            try result.read(context, sizes, isParallel)
         } catch {
             result.drafts.append(LintingMessages.syntax(error, document: document))
             result.isComplete = false
@@ -58,7 +63,11 @@ struct DocumentResult: Sendable {
         return result
     }
 
-    private mutating func read(_ context: RunContext, _ sizes: ReadingSizes) throws(SyntaxFault) {
+    private mutating func read(
+        _ context: RunContext,
+        _ sizes: ReadingSizes,
+        _ isParallel: Bool
+    ) throws(SyntaxFault) {
         let source = try SourceFile(path: file.path)
         let rule = context.configuration.files.first { Glob.matches(file.inner, $0.pattern) }
         let prologue = try Prologue.read(source, told: rule?.encoding)
@@ -88,9 +97,9 @@ struct DocumentResult: Sendable {
             plan: context.plan,
             units: context.units,
             sizes: sizes,
-            into: consumer
+            into: BatchPipeline(consumer, fullBatch: isParallel ? sizes.batchRows : nil)
         )
-        consumer = result.consumer
+        consumer = result.consumer.finish()
         consumer.finish(result.header)
         header = result.header
         isComplete = result.outcome.isComplete
