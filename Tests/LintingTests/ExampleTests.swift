@@ -98,8 +98,14 @@ struct ExampleTests {
     @Test(arguments: examples("faulty"))
     func reportDoesNotDependOnJobs(_ example: Example) async throws {
         let path = Self.repository.appending(path: "examples/\(example.name)").path()
-        let one = try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date, jobs: 1))
-        let many = try await Checker.check(CheckRequest(paths: [path], asOf: CalendarDay.date, jobs: 7))
+        // Batches of two rows, so that they are judged on another thread where there are several jobs.
+        func report(jobs: Int) async throws -> Report {
+            let sizes = ReadingSizes(batchRows: 2)
+            return try await Checker.check(
+                CheckRequest(paths: [path], asOf: CalendarDay.date, jobs: jobs, sizes: sizes)
+            )
+        }
+        let (one, many) = (try await report(jobs: 1), try await report(jobs: 7))
         #expect(JSONReport().render(one) == JSONReport().render(many))
     }
 

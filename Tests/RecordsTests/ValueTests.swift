@@ -1,6 +1,7 @@
 import CEL
-import Records
 import Testing
+
+@testable import Records
 
 /// How raw texts become typed values.
 struct ValueTests {
@@ -70,5 +71,19 @@ struct ValueTests {
     ])
     func folding(_ text: String, _ expected: String) {
         #expect(FoldedText.string(of: text) == expected)
+    }
+
+    @Test(
+        "words are found whole, in the plural, and across any punctuation; Chinese ones anywhere",
+        arguments: [
+            ("Ocean Freight", "charge"), ("FREIGHTS", "charge"), ("Freightliner brake pad", nil),
+            ("Brake pad, F.O.C", "gift"), ("f. o. c. sample", "gift"), ("foc", "gift"), ("focus lamp", nil),
+            ("海运费用", "charge"), ("制动片", nil), ("Deep sea-freight", "charge"), ("", nil), ("F", nil),
+            ("freight, free of charge (f o c)", "charge"),
+        ] as [(String, String?)]
+    )
+    func words(_ text: String, _ value: String?) {
+        let matcher = WordMatcher([("charge", ["freight", "海运费"]), ("gift", ["foc", "f o c"])])
+        #expect(matcher.value(of: Array(text.utf8)[...]).map { String(decoding: $0, as: UTF8.self) } == value)
     }
 }

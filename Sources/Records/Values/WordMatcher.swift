@@ -13,6 +13,8 @@ struct WordMatcher: Sendable {
     private let values: [[UInt8]]
     /// By the first byte, behind a blank if the pattern begins with one, the patterns that begin so.
     private let buckets: [[Pattern]]
+    /// The filter: by the key of three bytes whether a pattern may begin so.
+    private let starts: [Bool]
     private static let blank: UInt8 = 0x20
 
     /// Makes a matcher; of values whose words are all met, the first wins.
@@ -20,13 +22,16 @@ struct WordMatcher: Sendable {
         self.entries = entries
         values = entries.map { Array($0.value.utf8) }
         var buckets: [[Pattern]] = Array(repeating: [], count: 512)
+        var starts = Array(repeating: false, count: 1 << 16)
         for (index, entry) in entries.enumerated() {
             for pattern in entry.words.flatMap(FoldedText.patterns) where pattern.count > 1 {
                 let isWord = pattern[0] == Self.blank
                 buckets[Int(pattern[isWord ? 1 : 0]) + (isWord ? 256 : 0)].append(Pattern(bytes: pattern, value: index))
+                if isWord, pattern.count > 3 { starts[Self.key(pattern[1], pattern[2], pattern[3])] = true }
             }
         }
         self.buckets = buckets
+        self.starts = starts
     }
 
     /// The same with further words; nothing if no words tell the value.
@@ -52,16 +57,44 @@ struct WordMatcher: Sendable {
         return best.map { values[$0] }
     }
 
-    /// Whether some word of the text begins with a byte with which a pattern begins.
+    /// Whether some word of the text begins with three bytes with which a pattern may begin.
     private func mayHold(_ text: ArraySlice<UInt8>) -> Bool {
-        var wasBlank = true
-        for byte in text {
-            let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-            let isLetter = lower >= UInt8(ascii: "a") && lower <= UInt8(ascii: "z")
-            if wasBlank, !buckets[Int(lower) + 256].isEmpty { return true }
-            if !buckets[Int(lower)].isEmpty { return true }
-            wasBlank = !(isLetter || lower >= 0x80 || (lower >= UInt8(ascii: "0") && lower <= UInt8(ascii: "9")))
+        var isStart = true
+        for index in text.indices {
+            let byte = Self.lower(text[index])
+            if byte >= 0x80, !buckets[Int(byte)].isEmpty { return true }
+            guard Self.isPart(byte) else {
+                isStart = true
+                continue
+            }
+            if isStart {
+                // Where a word is shorter the filter cannot tell, for what parts it from the next may be written in any way.
+                guard index + 2 < text.endIndex, Self.isPart(text[index + 1]), Self.isPart(text[index + 2]) else {
+                    return true
+                }
+                if starts[Self.key(byte, Self.lower(text[index + 1]), Self.lower(text[index + 2]))] { return true }
+            }
+            isStart = false
         }
         return false
+    }
+
+    private static func lower(_ byte: UInt8) -> UInt8 {
+        byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
+    }
+
+    /// Whether a byte belongs to a word.
+    private static func isPart(_ byte: UInt8) -> Bool {
+        switch byte {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+            UInt8(ascii: "A")...UInt8(ascii: "Z"), 0x80...:
+            true
+        default: false
+        }
+    }
+
+    /// A place in the filter for three bytes.
+    private static func key(_ first: UInt8, _ second: UInt8, _ third: UInt8) -> Int {
+        (Int(first) << 10 ^ Int(second) << 5 ^ Int(third)) & 0xFFFF
     }
 }
