@@ -1,6 +1,8 @@
 PREFIX ?= /usr/local
 SWIFT ?= swift
 PROGRAM = .build/release/shiplint
+# One file to copy, which starts sooner; Apple's systems bring the libraries themselves.
+STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -s)
 SOURCES = Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 PEERS = Benchmarks/.build/peers
 
@@ -10,7 +12,7 @@ demo: build  ## Build what is needed and check the example dossiers.
 	Scripts/demo $(PROGRAM)
 
 build: dependencies
-	$(SWIFT) build --configuration release --product shiplint
+	$(SWIFT) build --configuration release --product shiplint $(STATIC)
 
 test: dependencies  ## Run all tests: the modules', the golden reports, and the packs' own.
 	$(SWIFT) build --build-tests

@@ -48,6 +48,9 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "How many documents are read at a time; as many as there are cores by default.")
     var jobs: Int = 0
 
+    @Flag(help: "Say on standard error what was read, how long it took, and which rules took longest.")
+    var statistics = false
+
     @Flag(name: .customLong("no-color"), help: "No colours, even on a terminal.")
     var noColor = false
 
@@ -73,9 +76,13 @@ struct CheckCommand: AsyncParsableCommand {
             jobs: jobs
         )
         let report: Report
+        let progress = ProgressLine(request.meter)
         do {
             report = try await Checker.check(request)
+            progress.end()
+            if statistics { StatisticsText.report(request.meter) }
         } catch {
+            progress.end()
             Terminal.complain("\(error)")
             throw ExitStatus.unusable
         }

@@ -11,6 +11,11 @@ enum Terminal {
         isatty(STDOUT_FILENO) == 1 && environment("NO_COLOR") == nil && environment("TERM") != "dumb"
     }
 
+    /// Whether standard error is a terminal on which a line may be written again and again; not so in CI.
+    static var showsProgress: Bool {
+        isatty(STDERR_FILENO) == 1 && environment("CI") == nil && environment("TERM") != "dumb"
+    }
+
     /// Whether the locale is a Chinese one.
     static var isChinese: Bool {
         let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
@@ -22,6 +27,12 @@ enum Terminal {
 
     /// Writes a line to standard error.
     static func complain(_ text: String) { write("shiplint: \(text)\n", to: STDERR_FILENO) }
+
+    /// Writes to standard error as it is.
+    static func report(_ text: String) { write("\(text)\n", to: STDERR_FILENO) }
+
+    /// Writes the current line of standard error anew.
+    static func rewrite(_ line: String) { write("\r\u{1B}[K\(line)", to: STDERR_FILENO) }
 
     private static func write(_ text: String, to descriptor: Int32) {
         var text = text

@@ -36,16 +36,22 @@ struct BatchPipeline: RecordConsumer {
 
     private var consumer: DocumentConsumer
     private var worker: Worker?
+    private let meter: Meter
+    private var lastOffset = 0
     /// How many records a full batch has; nothing where all is done on one thread.
     private let fullBatch: Int?
 
     /// Makes a pipeline in front of a consumer.
-    init(_ consumer: DocumentConsumer, fullBatch: Int?) {
+    init(_ consumer: DocumentConsumer, fullBatch: Int?, meter: Meter) {
         self.consumer = consumer
+        self.meter = meter
         self.fullBatch = fullBatch
     }
 
     mutating func consume(_ batch: RecordBatch, header: HeaderState) {
+        let end = max(lastOffset, batch.offsets.last ?? 0)
+        meter.add(bytes: end - lastOffset, records: batch.count)
+        lastOffset = end
         if let worker {
             worker.add(batch, header)
         } else if let fullBatch, batch.count >= fullBatch {
@@ -58,5 +64,11 @@ struct BatchPipeline: RecordConsumer {
     }
 
     /// The consumer, once it has judged everything.
-    consuming func finish() -> DocumentConsumer { worker?.finish() ?? consumer }
+    ///
+    /// - Parameter bytes: how many bytes were read in all.
+    /// - Returns: the consumer.
+    func finish(bytes: Int) -> DocumentConsumer {
+        meter.add(files: 1, bytes: max(0, bytes - lastOffset))
+        return worker?.finish() ?? consumer
+    }
 }

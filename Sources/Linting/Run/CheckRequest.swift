@@ -19,6 +19,8 @@ package struct CheckRequest: Sendable {
     package var jobs: Int
     /// How much is read and handed on at a time.
     package var sizes: ReadingSizes
+    /// Counts what the run does.
+    package var meter: Meter
 
     /// Makes a request.
     package init(
@@ -29,7 +31,8 @@ package struct CheckRequest: Sendable {
         packs: [String] = [],
         configurationPath: String? = nil,
         jobs: Int = 0,
-        sizes: ReadingSizes = ReadingSizes()
+        sizes: ReadingSizes = ReadingSizes(),
+        meter: Meter = Meter()
     ) {
         self.paths = paths
         self.asOf = asOf
@@ -39,5 +42,6 @@ package struct CheckRequest: Sendable {
         self.configurationPath = configurationPath
         self.jobs = jobs
         self.sizes = sizes
+        self.meter = meter
     }
 }

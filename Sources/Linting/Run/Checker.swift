@@ -22,14 +22,19 @@ package enum Checker {
         if !request.markets.isEmpty { configuration.markets = request.markets }
         if !request.packs.isEmpty { configuration.packs = request.packs }
         let asOf = request.asOf ?? today()
+        let start = ContinuousClock.now
         // Rules and formats are independent of each other, so both cores load.
         async let formats = loadFormats()
-        let context = try makeContext(configuration, asOf: asOf)
+        let context = try makeContext(configuration, asOf: asOf, meter: request.meter)
         _ = try await formats
+        request.meter.end("load rules and formats", since: start)
         var dossiers: [Report.Dossier] = []
         for path in request.paths {
             let files = try FileWalk.files(at: path, ignore: configuration.ignore)
+            let start = ContinuousClock.now
             let results = await read(files, context, request)
+            request.meter.end("read and judge documents", since: start)
+            let read = ContinuousClock.now
             let shared = Set(
                 results.filter { result in
                     configuration.shared.contains { Glob.matches(result.file.inner, $0) }
@@ -47,6 +52,7 @@ package enum Checker {
                 isFirst = false
                 dossiers.append(run.finish())
             }
+            request.meter.end("compare documents and report", since: read)
         }
         guard dossiers.contains(where: { $0.documents.contains { $0.format != nil } || !$0.findings.isEmpty }) else {
             throw UsageError(
@@ -58,7 +64,11 @@ package enum Checker {
     }
 
     /// Loads everything that does not depend on the files.
-    package static func makeContext(_ configuration: Configuration, asOf: CalendarDate) throws -> RunContext {
+    package static func makeContext(
+        _ configuration: Configuration,
+        asOf: CalendarDate,
+        meter: Meter = Meter()
+    ) throws -> RunContext {
         let set = try RuleSet.load(configuration, asOf: asOf)
         for name in configuration.rules.keys.sorted()
         where !set.rules.contains(where: { $0.name == name || $0.aliases.contains(name) }) {
@@ -86,7 +96,8 @@ package enum Checker {
             codeLists: set.codeLists,
             rules: active,
             asOf: asOf,
-            configuration: configuration
+            configuration: configuration,
+            meter: meter
         )
     }
 

@@ -101,12 +101,15 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             inherits && item.batch.recordType.name != "document"
             ? item.batch.inheriting(from: header.record) : item.batch
         switch item.task {
-        case .gathering(let index): gather(index, batch, header.record)
+        case .gathering(let index):
+            context.meter.time(context.gatherings[index].rules[0]) { gather(index, batch, header.record) }
         case .rule(let index):
             if case .record(let rule) = context.rules[index].rule.form, rule.reads.readsDossier {
                 waiting.append(Waiting(task: item.task, batch: batch))
             } else {
-                judge(index, batch, header.record, dossier: runConstants)
+                context.meter.time(context.rules[index].rule.name) {
+                    judge(index, batch, header.record, dossier: runConstants)
+                }
             }
         }
     }

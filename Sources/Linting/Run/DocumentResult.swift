@@ -97,9 +97,9 @@ struct DocumentResult: Sendable {
             plan: context.plan,
             units: context.units,
             sizes: sizes,
-            into: BatchPipeline(consumer, fullBatch: isParallel ? sizes.batchRows : nil)
+            into: BatchPipeline(consumer, fullBatch: isParallel ? sizes.batchRows : nil, meter: context.meter)
         )
-        consumer = result.consumer.finish()
+        consumer = result.consumer.finish(bytes: result.outcome.bytes)
         consumer.finish(result.header)
         header = result.header
         isComplete = result.outcome.isComplete

@@ -120,13 +120,15 @@ struct DossierRun {
         for (index, active) in context.rules.enumerated() {
             guard case .group(let rule) = active.rule.form else { continue }
             var judge = GroupJudge(context: context, rule: index, dossier: dossier, brokenKinds: broken)
-            if rule.scope == .document {
-                for result in inForce { judge.judge(GroupIndex(sources(index, rule, of: [result]))) }
-            } else {
-                for documents in rule.scope == .shipment && shipments.count > 1 ? shipments : [inForce] {
-                    judge.judge(
-                        GroupIndex(sources(index, rule, of: documents), aliases: rule.isByPart ? aliases : .none)
-                    )
+            context.meter.time(active.rule.name) {
+                if rule.scope == .document {
+                    for result in inForce { judge.judge(GroupIndex(sources(index, rule, of: [result]))) }
+                } else {
+                    for documents in rule.scope == .shipment && shipments.count > 1 ? shipments : [inForce] {
+                        judge.judge(
+                            GroupIndex(sources(index, rule, of: documents), aliases: rule.isByPart ? aliases : .none)
+                        )
+                    }
                 }
             }
             drafts += judge.drafts

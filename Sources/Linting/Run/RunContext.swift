@@ -62,6 +62,8 @@ package final class RunContext: Sendable {
     package let asOf: CalendarDate
     /// The configuration.
     package let configuration: Configuration
+    /// Counts what the run does.
+    let meter: Meter
 
     /// Makes a context.
     package init(
@@ -71,8 +73,10 @@ package final class RunContext: Sendable {
         codeLists: CodeLists,
         rules: [ActiveRule],
         asOf: CalendarDate,
-        configuration: Configuration
+        configuration: Configuration,
+        meter: Meter = Meter()
     ) throws(UsageError) {
+        self.meter = meter
         partNames = if let table = configuration.aliasTable { try AliasTable.load(table) } else { [] }
         self.vocabulary = vocabulary
         self.formats = formats
