@@ -12,6 +12,8 @@ extension ColumnEvaluator {
             return ofTexts(operands[0].states, lane, arena, wanted, 0) {
                 number(String(decoding: $0, as: UTF8.self))
             }.with { .ints($0) }
+        case (.digits(let compute), .decimals(let lane), _):
+            return map(operands[0].states, lane, 0, compute).with { .ints($0) }
         case (.decimal(let compute), .decimals(let lane), _):
             return map(operands[0].states, lane, .zero, compute).with { .decimals($0) }
         case (.quantity(let compute), .quantities(let lane), _):

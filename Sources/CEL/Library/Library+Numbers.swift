@@ -27,7 +27,7 @@ extension Library {
         }.typed(.scaled { $0.divided(by: $1, scale: Int($2)) }),
         function("scale", [.decimal], .int) { arguments, context throws(EvaluationError) in
             .int(Int64(try exact(arguments, 0, context).normalised.scale))
-        },
+        }.typed(.digits { Int64($0.normalised.scale) }),
         function("least", [.decimal, .decimal], .decimal) { arguments, context throws(EvaluationError) in
             .decimal(Swift.min(try exact(arguments, 0, context), try exact(arguments, 1, context)))
         }.typed(.decimals { Swift.min($0, $1) }),

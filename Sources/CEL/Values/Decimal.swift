@@ -70,6 +70,16 @@ public struct Decimal: Sendable {
 
     /// The number without zeros at the end of its fraction.
     public var normalised: Decimal {
+        guard scale > 0 else { return self }
+        // Most numbers fit into 64 bits, where division takes a tenth of the time.
+        if var small = Int64(exactly: mantissa) {
+            var scale = scale
+            while scale > 0, small % 10 == 0 {
+                small /= 10
+                scale -= 1
+            }
+            return Decimal(mantissa: Int128(small), scale: scale)
+        }
         var (mantissa, scale) = (mantissa, scale)
         while scale > 0, mantissa % 10 == 0 {
             mantissa /= 10
@@ -114,6 +124,11 @@ extension Decimal {
 
     /// The product, or nothing on overflow.
     public func multiplied(by other: Decimal) -> Decimal? {
+        if let first = Int64(exactly: mantissa), let second = Int64(exactly: other.mantissa),
+            scale + other.scale <= Self.maximumScale
+        {
+            return Decimal(mantissa: Int128(first) * Int128(second), scale: scale + other.scale)
+        }
         let (product, overflow) = mantissa.multipliedReportingOverflow(by: other.mantissa)
         if !overflow, scale + other.scale <= Self.maximumScale {
             return Decimal(mantissa: product, scale: scale + other.scale)
@@ -153,6 +168,7 @@ extension Decimal {
     public var magnitude: Decimal { Decimal(mantissa: abs(mantissa), scale: scale) }
 
     private static func quotient(_ numerator: Int128, _ denominator: Int128, _ rounding: Rounding) -> Int128 {
+        if denominator == 1 { return numerator }
         let (quotient, remainder) = numerator.quotientAndRemainder(dividingBy: denominator)
         guard remainder != 0 else { return quotient }
         let rest = remainder.magnitude
@@ -169,6 +185,8 @@ extension Decimal: Comparable, Hashable {
     /// Whether two numbers are equal, whatever their scales.
     public static func == (left: Decimal, right: Decimal) -> Bool {
         if left.scale == right.scale { return left.mantissa == right.mantissa }
+        let scale = max(left.scale, right.scale)
+        if let first = left.rescaled(to: scale), let second = right.rescaled(to: scale) { return first == second }
         let (left, right) = (left.normalised, right.normalised)
         return left.scale == right.scale && left.mantissa == right.mantissa
     }

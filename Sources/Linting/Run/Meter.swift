@@ -18,7 +18,7 @@ package final class Meter: Sendable {
         package fileprivate(set) var records = 0
         /// Phases in their order, with the time that they took.
         package fileprivate(set) var phases: [(name: String, time: Duration)] = []
-        /// Time by rule; what rules gather together counts for the first of them. Threads add up.
+        /// Time by rule; what rules gather together counts for the first of them, and threads add up.
         package fileprivate(set) var rules: [String: Duration] = [:]
     }
 
