@@ -25,14 +25,14 @@ package struct Detection: Sendable {
         among formats: [Format],
         units: UnitTable
     ) -> [Detection] {
-        formats.compactMap { detect(path, prologue, $0, units) }
+        let name = path.lowercased()
+        return formats.compactMap { $0.syntax.reads(prologue.syntax) ? detect(name, prologue, $0, units) : nil }
             .sorted { ($1.score, $0.format.name) < ($0.score, $1.format.name) }
     }
 
-    private static func detect(_ path: String, _ prologue: Prologue, _ format: Format, _ units: UnitTable) -> Detection?
+    private static func detect(_ name: String, _ prologue: Prologue, _ format: Format, _ units: UnitTable) -> Detection?
     {
         let criteria = format.detection
-        let name = path.lowercased()
         let file = name.split(separator: "/").last.map(String.init) ?? name
         let isNamed =
             criteria.fileNames.contains { Glob.matches(file, $0) }
@@ -102,5 +102,15 @@ package struct Detection: Sendable {
         score += criteria.requiredKeys.count { keys.contains($0) } * 5
         score += criteria.preferredKeys.count { keys.contains($0) } * 6
         return score
+    }
+}
+
+extension Format.Syntax {
+    /// Whether files of a syntax, as their first bytes show it, may be written so.
+    fileprivate func reads(_ syntax: Prologue.Syntax) -> Bool {
+        switch (self, syntax) {
+        case (.xml, .xml), (.json, .json), (.json, .jsonLines), (.table, .table), (.text, .text): true
+        default: false
+        }
     }
 }

@@ -11,43 +11,35 @@ package enum Glob {
         _ name: ArraySlice<Unicode.Scalar>,
         _ pattern: ArraySlice<Unicode.Scalar>
     ) -> Bool {
-        // Row i says which beginnings of the name the pattern's first characters match.
-        var reachable = Set([name.startIndex])
+        // Which beginnings of the name the pattern's first characters match, by length.
+        var reachable = [Bool](repeating: false, count: name.count + 1)
+        reachable[0] = true
         var pattern = pattern
-        while let first = pattern.first, !reachable.isEmpty {
+        while let first = pattern.first, reachable.contains(true) {
             pattern = pattern.dropFirst()
-            var next: Set<Int> = []
+            var next = [Bool](repeating: false, count: name.count + 1)
             if first == "*" {
                 let isDeep = pattern.first == "*"
                 if isDeep { pattern = pattern.dropFirst() }
-                for start in reachable {
-                    var end = start
-                    next.insert(end)
-                    while end < name.endIndex, isDeep || name[end] != "/" {
-                        end += 1
-                        next.insert(end)
-                    }
-                }
                 // `**/` also stands for nothing at all.
                 if isDeep, pattern.first == "/" {
-                    let skipped = reachable
-                    if matches(name, pattern.dropFirst(), from: skipped) { return true }
+                    for length in reachable.indices where reachable[length] {
+                        if matches(name.dropFirst(length), pattern.dropFirst()) { return true }
+                    }
+                }
+                var isOpen = false
+                for (length, scalar) in zip(next.indices, name.map(Optional.some) + [nil]) {
+                    isOpen = isOpen || reachable[length]
+                    next[length] = isOpen
+                    if !isDeep, scalar == "/" { isOpen = false }
                 }
             } else {
-                for start in reachable where start < name.endIndex {
-                    if name[start] == first || (first == "?" && name[start] != "/") { next.insert(start + 1) }
+                for (length, scalar) in name.enumerated() where reachable[length] {
+                    next[length + 1] = scalar == first || (first == "?" && scalar != "/")
                 }
             }
             reachable = next
         }
-        return reachable.contains(name.endIndex)
-    }
-
-    private static func matches(
-        _ name: ArraySlice<Unicode.Scalar>,
-        _ pattern: ArraySlice<Unicode.Scalar>,
-        from starts: Set<Int>
-    ) -> Bool {
-        starts.contains { matches(name[$0...], pattern) }
+        return reachable[name.count]
     }
 }

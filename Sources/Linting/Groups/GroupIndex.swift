@@ -31,7 +31,10 @@ struct GroupIndex {
     ///   - aliases: other names of the parts that are the keys.
     init(_ sources: [GroupSource], aliases: PartAliases = .none) {
         self.sources = sources
-        collections = Set(sources.map(\.collection))
+        // Sources are many, collections few.
+        var collections: Set<Int> = []
+        for source in sources where !collections.contains(source.collection) { collections.insert(source.collection) }
+        self.collections = collections
         guard sources.count > 1 else { return }
         for (position, source) in sources.enumerated() {
             for key in 0..<source.table.keys.count {

@@ -36,7 +36,7 @@ struct DossierRun {
             asOf: context.asOf,
             markets: context.configuration.markets,
             categories: context.configuration.categories,
-            kinds: Set(inForce.compactMap { kind(of: $0)?.name })
+            kinds: Set(inForce.compactMap { kind(of: results[$0])?.name })
         )
         for index in results.indices { judgeDocument(index, dossier) }
         for difference in resolution.differences { note(difference) }
@@ -45,7 +45,8 @@ struct DossierRun {
         return report()
     }
 
-    private var inForce: [DocumentResult] { results.filter { resolution.aside[$0.document] == nil } }
+    /// The documents that take part in comparisons, as places in `results`.
+    private var inForce: [Int] { results.indices.filter { resolution.aside[results[$0].document] == nil } }
 
     private func result(_ document: Int) -> DocumentResult? { places[document].map { results[$0] } }
 
@@ -113,10 +114,10 @@ struct DossierRun {
         let inForce = inForce
         let shipments = resolution.shipments.map { shipment in
             let documents = Set(shipment.documents)
-            return inForce.filter { documents.contains($0.document) }
+            return inForce.filter { documents.contains(results[$0].document) }
         }
         // What the documents in force call the same parts.
-        let aliases = PartAliases(pairs: context.partNames + inForce.flatMap { $0.consumer.partNames.keys })
+        let aliases = PartAliases(pairs: context.partNames + inForce.flatMap { results[$0].consumer.partNames.keys })
         for (index, active) in context.rules.enumerated() {
             guard case .group(let rule) = active.rule.form else { continue }
             var judge = GroupJudge(context: context, rule: index, dossier: dossier, brokenKinds: broken)
@@ -150,13 +151,16 @@ struct DossierRun {
     }
 
     /// The tables of a rule's collections in some documents, in the order of the documents.
-    private func sources(_ index: Int, _ rule: GroupRule, of results: [DocumentResult]) -> [GroupSource] {
-        results.flatMap { result -> [GroupSource] in
-            guard let header = result.header?.record else { return [] }
-            return context.plans[index].gatherings.enumerated().compactMap { collection, gathering in
-                guard let table = result.consumer.tables[gathering] else { return nil }
-                return GroupSource(
-                    document: result.document,
+    private func sources(_ index: Int, _ rule: GroupRule, of documents: [Int]) -> [GroupSource] {
+        let gatherings = context.plans[index].gatherings
+        var sources: [GroupSource] = []
+        for place in documents {
+            for (collection, gathering) in gatherings.enumerated() {
+                guard let table = results[place].consumer.tables[gathering],
+                    let header = results[place].header?.record
+                else { continue }
+                let source = GroupSource(
+                    document: results[place].document,
                     collection: collection,
                     gathering: context.gatherings[gathering],
                     table: table,
@@ -164,8 +168,10 @@ struct DossierRun {
                     header: header,
                     units: context.units
                 )
+                sources.append(source)
             }
         }
+        return sources
     }
 
     private mutating func noteIncomplete() {
