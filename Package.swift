@@ -65,7 +65,12 @@ let package = Package(
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
         // `rules/` is what users read; the binary carries the same files inside.
-        .executableTarget(name: "rules-embedder", path: "Plugins/rules-embedder", swiftSettings: settings),
+        .executableTarget(
+            name: "rules-embedder",
+            dependencies: [.product(name: "Yams", package: "Yams")],
+            path: "Plugins/rules-embedder",
+            swiftSettings: settings
+        ),
         .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["rules-embedder"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),

@@ -1,6 +1,6 @@
 import Foundation
 
-/// Writes a Swift file that holds the text of every `.yaml` and `.csv` file below a folder.
+/// Writes a Swift file that holds the text of every `.yaml` and `.csv` file below a folder, and of YAML the nodes.
 ///
 /// Arguments: the folder, the file to write.
 guard CommandLine.arguments.count == 3 else {
@@ -13,19 +13,26 @@ let files = (found?.allObjects as? [URL] ?? [])
     .filter { ["yaml", "csv"].contains($0.pathExtension) }
     .map(\.standardizedFileURL)
     .sorted { $0.path() < $1.path() }
+
+/// A text as a raw literal over several lines.
+func literal(_ text: String) -> String {
+    var marks = "#"
+    while text.contains("\"\(marks)") || text.contains("\\\(marks)") { marks += "#" }
+    return "\(marks)\"\"\"\n\(text)\n\"\"\"\(marks)"
+}
+
 var source = """
     /// The files of `rules/` as they were when this was built; made by `rules-embedder`.
     package enum BuiltInFiles {
-        /// Paths below `rules/`, and texts.
-        package static let all: [(path: String, text: StaticString)] = [
+        /// Paths below `rules/`, texts, and the nodes of YAML files.
+        package static let all: [(path: String, text: StaticString, nodes: StaticString)] = [
 
     """
 for file in files {
     let text = try String(contentsOf: file, encoding: .utf8)
-    var marks = "#"
-    while text.contains("\"\(marks)") || text.contains("\\\(marks)") { marks += "#" }
+    let nodes = file.pathExtension == "yaml" ? try PreparedNodes.text(of: text) : ""
     let path = file.path().dropFirst(folder.path().count).drop { $0 == "/" }
-    source += "        (\"\(path)\", \(marks)\"\"\"\n\(text)\n\"\"\"\(marks)),\n"
+    source += "        (\"\(path)\", \(literal(text)), \(literal(nodes))),\n"
 }
 source += "    ]\n}\n"
 try Data(source.utf8).write(to: URL(filePath: CommandLine.arguments[2]), options: .atomic)

@@ -4,12 +4,43 @@ package final class DefinitionFile: Sendable {
     package let path: String
 
     /// The whole text.
-    package let text: String
+    package var text: String {
+        switch source {
+        case .text(let text): text
+        case .builtIn(let text, _): "\(text)"
+        }
+    }
+
+    /// The nodes that were made when the program was built; nothing for a user's file.
+    var prepared: StaticString? {
+        switch source {
+        case .text: nil
+        case .builtIn(_, let nodes): nodes
+        }
+    }
+
+    private enum Source {
+        case text(String)
+        case builtIn(StaticString, nodes: StaticString)
+    }
+
+    private let source: Source
 
     /// Makes a file from its text.
     package init(path: String, text: String) {
         self.path = path
-        self.text = text
+        source = .text(text)
+    }
+
+    /// Makes a file that the program carries.
+    ///
+    /// - Parameters:
+    ///   - path: its path, `rules/…`.
+    ///   - text: its text, which is looked at only for errors.
+    ///   - nodes: its nodes, as `rules-embedder` writes them.
+    package init(path: String, text: StaticString, nodes: StaticString) {
+        self.path = path
+        source = .builtIn(text, nodes: nodes)
     }
 
     /// The text of one line, without its line end; empty beyond the last.

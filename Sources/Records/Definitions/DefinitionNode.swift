@@ -30,6 +30,10 @@ package struct DefinitionNode: Sendable {
     /// - Returns: the root; an empty mapping for an empty file.
     /// - Throws: `DefinitionErrors` with the one place at which the text is not YAML.
     package static func parse(_ file: DefinitionFile) throws(DefinitionErrors) -> DefinitionNode {
+        if let prepared = file.prepared {
+            var nodes = PreparedNodes(prepared, in: file)
+            return nodes.root()
+        }
         do {
             guard let root = try Yams.compose(yaml: file.text, .basic) else {
                 return DefinitionNode(file: file, line: 1, column: 1, content: .mapping([]), isPlain: false)

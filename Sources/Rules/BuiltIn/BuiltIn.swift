@@ -5,7 +5,7 @@ package enum BuiltIn {
     /// The files below a folder of `rules/`, by path; all with an empty prefix.
     package static func files(below prefix: String) -> [DefinitionFile] {
         BuiltInFiles.all.filter { $0.path.hasPrefix(prefix) }.map { file in
-            DefinitionFile(path: "rules/\(file.path)", text: "\(file.text)")
+            DefinitionFile(path: "rules/\(file.path)", text: file.text, nodes: file.nodes)
         }
     }
 

@@ -1,0 +1,26 @@
+import Records
+import Rules
+import Testing
+
+/// What the program carries is what stands in `rules/`.
+struct BuiltInTests {
+    private static func describe(_ node: DefinitionNode) -> String {
+        let place = "\(node.line):\(node.column)\(node.isPlain ? " plain" : "")"
+        return switch node.content {
+        case .scalar(let text): "\(place) \(text)"
+        case .list(let items): "\(place) [\(items.map(describe).joined(separator: ", "))]"
+        case .mapping(let pairs):
+            "\(place) {\(pairs.map { "\(describe($0.key)): \(describe($0.value))" }.joined(separator: ", "))}"
+        }
+    }
+
+    @Test("nodes made when the program was built are those of the text")
+    func nodes() throws {
+        let files = BuiltIn.files(below: "").filter { $0.path.hasSuffix(".yaml") }
+        #expect(files.count > 40)
+        for file in files {
+            let parsed = try DefinitionNode.parse(DefinitionFile(path: file.path, text: file.text))
+            #expect(Self.describe(try DefinitionNode.parse(file)) == Self.describe(parsed), "\(file.path)")
+        }
+    }
+}
