@@ -175,6 +175,7 @@ extension FormatLoader {
             record.slots.map { vocabulary.recordTypes[record.recordType].fields[$0.field].name }
         }
         resolve(root, in: &table)
+        table.columnsByName = Dictionary(grouping: table.columns.indices) { table.columns[$0].name }
         return table
     }
 

@@ -29,6 +29,8 @@ package struct TableMapping: Sendable {
     var records: [RecordMapping] = []
     /// The columns' names.
     var columns: [Column] = []
+    /// The columns of each name, as indices, in their order.
+    var columnsByName: [[UInt8]: [Int]] = [:]
     /// The labels.
     var labels: [Label] = []
     /// At most how many rows make the header.

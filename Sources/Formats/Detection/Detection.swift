@@ -26,12 +26,20 @@ package struct Detection: Sendable {
         units: UnitTable
     ) -> [Detection] {
         let name = path.lowercased()
-        return formats.compactMap { $0.syntax.reads(prologue.syntax) ? detect(name, prologue, $0, units) : nil }
-            .sorted { ($1.score, $0.format.name) < ($0.score, $1.format.name) }
+        let headers = prologue.syntax == .table ? HeaderCandidate.all(in: prologue.rows, units: units) : []
+        return formats.compactMap { format in
+            format.syntax.reads(prologue.syntax) ? detect(name, prologue, headers, format, units) : nil
+        }
+        .sorted { ($1.score, $0.format.name) < ($0.score, $1.format.name) }
     }
 
-    private static func detect(_ name: String, _ prologue: Prologue, _ format: Format, _ units: UnitTable) -> Detection?
-    {
+    private static func detect(
+        _ name: String,
+        _ prologue: Prologue,
+        _ headers: [HeaderCandidate],
+        _ format: Format,
+        _ units: UnitTable
+    ) -> Detection? {
         let criteria = format.detection
         let file = name.split(separator: "/").last.map(String.init) ?? name
         let isNamed =
@@ -53,7 +61,7 @@ package struct Detection: Sendable {
             }
         case (.table, .table):
             guard case .table(let mapping) = format.mapping,
-                let header = TableHeader.find(in: prologue.rows, mapping, units: units)
+                let header = TableHeader.find(among: headers, mapping, units: units)
             else { return nil }
             let fields = header.fields(mapping)
             guard criteria.requiredFields.allSatisfy(fields.contains),

@@ -49,67 +49,29 @@ package struct TableHeader: Sendable {
     ///
     /// A second row belongs to the header only where it names or measures something more; so of equals the lower one
     /// wins, and what stood above it were labels.
-    static func find(in rows: [[String]], _ mapping: TableMapping, units: UnitTable) -> TableHeader? {
+    static func find(among candidates: [HeaderCandidate], _ mapping: TableMapping, units: UnitTable) -> TableHeader? {
         var best: (header: TableHeader, names: Int, units: Int)?
-        for index in rows.indices {
-            for height in 1...max(1, mapping.headerRows) where index + height <= rows.count {
-                let names = joined(Array(rows[index..<(index + height)]), units)
-                let header = read(names, at: index, height: height, mapping, units)
-                let mapped = header.columns.filter { !$0.targets.isEmpty }
-                guard mapped.count >= 2 else { continue }
-                let measured = mapped.count { $0.unit != nil }
-                if let best, (mapped.count, measured, -height) <= (best.names, best.units, -best.header.rows) {
-                    continue
-                }
-                best = (header, mapped.count, measured)
+        for candidate in candidates where candidate.height <= max(1, mapping.headerRows) {
+            let header = read(candidate, mapping, units)
+            let mapped = header.columns.filter { !$0.targets.isEmpty }
+            guard mapped.count >= 2 else { continue }
+            let measured = mapped.count { $0.unit != nil }
+            if let best, (mapped.count, measured, -candidate.height) <= (best.names, best.units, -best.header.rows) {
+                continue
             }
+            best = (header, mapped.count, measured)
         }
         return best?.header
     }
 
-    /// The names of two header rows joined: an upper cell spans the blank ones to its right.
-    private static func joined(_ rows: [[String]], _ units: UnitTable) -> [String] {
-        guard rows.count == 2 else { return rows.first ?? [] }
-        let count = max(rows[0].count, rows[1].count)
-        var upper = ""
-        // A row of nothing but units measures the names above it; in any other "CTNS" is a name.
-        let isUnits = rows[1].allSatisfy { $0.isEmpty || unit($0, units) != nil }
-        return (0..<count).map { index in
-            let own = index < rows[0].count ? rows[0][index] : ""
-            let lower = index < rows[1].count ? rows[1][index] : ""
-            if !own.isEmpty { upper = own }
-            guard !lower.isEmpty else { return own }
-            if isUnits, let unit = unit(lower, units) { return own.isEmpty ? lower : "\(own) (\(unit))" }
-            // The unit in the upper cell's brackets holds for all below it.
-            return HeaderName(upper).bracketed.map { "\(lower) (\($0))" } ?? lower
-        }
-    }
-
-    /// The unit that a cell of the second row is, in brackets or bare.
-    private static func unit(_ text: String, _ units: UnitTable) -> String? {
-        let name = HeaderName(text)
-        let plain = HeaderName.trim(text)
-        if let bracketed = name.bracketed, plain.hasPrefix("(") || plain.hasPrefix("（"),
-            plain.count <= bracketed.count + 2
-        {
-            return bracketed
-        }
-        return units.index(of: plain).flatMap { $0 == 0 ? nil : plain }
-    }
-
     private static func read(
-        _ names: [String],
-        at row: Int,
-        height: Int,
+        _ candidate: HeaderCandidate,
         _ mapping: TableMapping,
         _ units: UnitTable
     ) -> TableHeader {
         var currency: String?
-        let meanings = names.map { text -> [Int] in
-            guard !text.isEmpty, text.utf8.count < 200 else { return [] }
-            return HeaderName(text).names.lazy.map { name in
-                mapping.columns.indices.filter { mapping.columns[$0].name == name }
-            }.first { !$0.isEmpty } ?? []
+        let meanings = candidate.names.map { name in
+            name?.names.lazy.compactMap { mapping.columnsByName[$0] }.first ?? []
         }
         // Where several columns may be one field, the name that the format lists first decides: a "Part No." is the part
         // number before an "Item No." is.
@@ -119,7 +81,7 @@ package struct TableHeader: Sendable {
                 owners[mapping.columns[rank].key] = (rank, column)
             }
         }
-        let columns = names.enumerated().map { index, text -> Column in
+        let columns = candidate.names.enumerated().map { index, name -> Column in
             var column = Column(targets: [])
             for rank in meanings[index] {
                 let known = mapping.columns[rank]
@@ -129,9 +91,7 @@ package struct TableHeader: Sendable {
                 }
                 column.targets.append((known.record, known.slot, known.isUnit))
             }
-            guard !text.isEmpty, text.utf8.count < 200, let bracketed = HeaderName(text).bracketed else {
-                return column
-            }
+            guard let bracketed = name?.bracketed else { return column }
             if units.index(of: bracketed).map({ $0 != 0 }) ?? false {
                 column.unit = bracketed
             } else if bracketed.count == 3, bracketed.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }) {
@@ -139,6 +99,12 @@ package struct TableHeader: Sendable {
             }
             return column
         }
-        return TableHeader(row: row, rows: height, columns: columns, names: names, currency: currency)
+        return TableHeader(
+            row: candidate.row,
+            rows: candidate.height,
+            columns: columns,
+            names: candidate.texts,
+            currency: currency
+        )
     }
 }
