@@ -172,4 +172,20 @@ struct ConfigurationTests {
             }
         }
     }
+
+    @Test("a table says how many pieces are in a set")
+    func setSizes() async throws {
+        func packed(_ quantity: Int) -> [String: String] {
+            [
+                "invoice.csv": "Invoice No.,INV-1\nPart No,Qty,Unit,Unit Price,Amount\nA-100,5,SET,3.00,15.00\n",
+                "packing-list.csv": "Packing List No.,PL-1\nInvoice No.,INV-1\nPart No,Qty,Unit,CTNS\n"
+                    + "A-100,\(quantity),PCS,1\n",
+                "reference/sets.csv": "partNumber,piecesPerUnit\nA-100,4\n",
+            ]
+        }
+        let yaml = ["shiplint.yaml": "tables: {aliases: reference/sets.csv}\nignore: [\"reference/**\"]\n"]
+        #expect(try await Self.rules(packed(18)) == [])
+        #expect(try await Self.rules(packed(20).merging(yaml) { $1 }) == [])
+        #expect(try await Self.rules(packed(18).merging(yaml) { $1 }) == ["agreement/packed-as-invoiced"])
+    }
 }

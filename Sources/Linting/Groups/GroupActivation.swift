@@ -10,6 +10,7 @@ final class GroupActivation: Activation {
     let key: KeyRecord
     let dossier: DossierRecord
     let settings: SettingsRecord
+    let sets: SetSizes
     /// The member that is judged.
     var it: RecordReference?
     /// Which of the rule's expressions is evaluated: aggregates are numbered by expression.
@@ -21,7 +22,8 @@ final class GroupActivation: Activation {
         plan: Gathering.Plan,
         key: KeyRecord,
         dossier: DossierRecord,
-        settings: SettingsRecord
+        settings: SettingsRecord,
+        sets: SetSizes
     ) {
         self.group = group
         self.rule = rule
@@ -29,6 +31,7 @@ final class GroupActivation: Activation {
         self.key = key
         self.dossier = dossier
         self.settings = settings
+        self.sets = sets
     }
 
     func value(_ slot: Int) throws(EvaluationError) -> Value {
@@ -56,7 +59,14 @@ final class GroupActivation: Activation {
         for share in group.shares where group.sources[share.source].collection == aggregate.collection {
             aggregate.merge(group.sources[share.source].table.state(share.key, aggregate: column), into: &state)
         }
-        return try aggregate.result(state)
+        let value = try aggregate.result(state)
+        // Sets compare with pieces where somebody says how many are in one.
+        if case .quantity(let quantity) = value, let units = group.sources.first?.units,
+            let pieces = sets.inPieces(quantity, of: group.key, units: units)
+        {
+            return .quantity(pieces)
+        }
+        return value
     }
 }
 

@@ -11,6 +11,9 @@ struct GroupJudge {
     /// Documents that broke off: a group that could have members there is not judged.
     let brokenKinds: Set<Int>
 
+    /// How many pieces are in a set of a part; nothing where groups are not of parts.
+    private let sets: SetSizes
+
     /// Two documents that number parts in their own ways, each with a part.
     struct Numbering {
         var spot: Draft.Spot
@@ -36,7 +39,14 @@ struct GroupJudge {
     private(set) var incomparable: Set<String> = []
 
     /// Makes a judge of the rule with an index in the run's list.
-    init(context: RunContext, rule: Int, dossier: DossierRecord, brokenKinds: Set<Int>) {
+    init(
+        context: RunContext,
+        rule: Int,
+        dossier: DossierRecord,
+        brokenKinds: Set<Int>,
+        sets: SetSizes = .none
+    ) {
+        self.sets = sets
         self.context = context
         active = context.rules[rule]
         plan = context.plans[rule]
@@ -126,7 +136,8 @@ struct GroupJudge {
             plan: plan,
             key: KeyRecord(group.key),
             dossier: dossier,
-            settings: active.settings
+            settings: active.settings,
+            sets: sets
         )
     }
 

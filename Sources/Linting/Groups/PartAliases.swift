@@ -42,7 +42,8 @@ struct PartAliases: Sendable {
         }
     }
 
-    private static func key(_ number: String) -> [UInt8] {
+    /// The key of a part number.
+    static func key(_ number: String) -> [UInt8] {
         var key: [UInt8] = []
         ValueBytes.append(text: number.utf8, to: &key)
         return key

@@ -38,6 +38,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     private(set) var references: Set<DocumentReference> = []
     /// Numbers of one part: the seller's and the buyer's, as lines and products have them side by side.
     private(set) var partNames: [PartAliases.Pair: Int] = [:]
+    /// The components of kits, added up by the kit's part number.
+    private(set) var kits: [String: Decimal] = [:]
     /// How many lines there are.
     private(set) var lineCount = 0
 
@@ -58,6 +60,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         noteFaults(of: batch)
         noteReferences(in: batch)
         PartAliases.collect(from: batch, into: &partNames)
+        SetSizes.collect(from: batch, into: &kits)
         dispatch(batch, header)
     }
 

@@ -117,10 +117,24 @@ struct DossierRun {
             return inForce.filter { documents.contains(results[$0].document) }
         }
         // What the documents in force call the same parts.
-        let aliases = PartAliases(pairs: context.partNames + inForce.flatMap { results[$0].consumer.partNames.keys })
+        let aliases = PartAliases(
+            pairs: context.partTable.pairs + inForce.flatMap { results[$0].consumer.partNames.keys }
+        )
+        let sets = SetSizes(
+            context.partTable.sets
+                + inForce.flatMap { place in
+                    results[place].consumer.kits.map { SetSizes.Entry(part: $0.key, pieces: $0.value) }
+                }
+        )
         for (index, active) in context.rules.enumerated() {
             guard case .group(let rule) = active.rule.form else { continue }
-            var judge = GroupJudge(context: context, rule: index, dossier: dossier, brokenKinds: broken)
+            var judge = GroupJudge(
+                context: context,
+                rule: index,
+                dossier: dossier,
+                brokenKinds: broken,
+                sets: rule.isByPart ? sets : .none
+            )
             context.meter.time(active.rule.name) {
                 if rule.scope == .document {
                     for result in inForce { judge.judge(GroupIndex(sources(index, rule, of: [result]))) }

@@ -56,8 +56,8 @@ package final class RunContext: Sendable {
     let recordRules: [[Int]]
     /// For each record type the gatherings that it is in.
     let gatheringsByType: [[Int]]
-    /// Other names of parts that the user's table gives.
-    let partNames: [PartAliases.Pair]
+    /// Other names of parts, and sizes of sets, that the user's table gives.
+    let partTable: AliasTable
     /// The day on which rules are judged.
     package let asOf: CalendarDate
     /// The configuration.
@@ -77,7 +77,7 @@ package final class RunContext: Sendable {
         meter: Meter = Meter()
     ) throws(UsageError) {
         self.meter = meter
-        partNames = if let table = configuration.aliasTable { try AliasTable.load(table) } else { [] }
+        partTable = if let table = configuration.aliasTable { try AliasTable.load(table) } else { AliasTable() }
         self.vocabulary = vocabulary
         self.formats = formats
         self.units = units
@@ -135,6 +135,12 @@ package final class RunContext: Sendable {
                 continue
             }
             if fields[type.index][seller] { fields[type.index][buyer] = true }
+        }
+        // How many pieces are in a set follows from the components of its kit.
+        if let kit = vocabulary.recordType(named: "kit") {
+            for name in ["partNumber", "quantity"] {
+                if let field = kit.field(named: name) { fields[kit.index][field] = true }
+            }
         }
         for name in identityFields {
             if let field = vocabulary.document.field(named: name) { fields[vocabulary.document.index][field] = true }
