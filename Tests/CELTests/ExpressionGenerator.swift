@@ -63,6 +63,7 @@ struct ExpressionGenerator {
 
     mutating func text(_ depth: Int) -> String {
         depth > 0
-            ? pick("r.name.upperAscii()", "(r.name + r.word)", text(0)) : pick("r.name", "r.word", "'A'", "s.word")
+            ? pick("r.name.upperAscii()", "(r.name + r.word)", "(r.word + string(r.count) + '!')", text(0))
+            : pick("r.name", "r.word", "'A'", "s.word")
     }
 }

@@ -13,6 +13,7 @@ let expressions: [(name: String, source: String, overColumns: Bool)] = [
     ("code-list", "line.origin in ['AT', 'BE', 'BG', 'CN', 'CZ', 'DE', 'DK', 'EE', 'ES', 'US', 'VN']", true),
     ("all-of-100", "numbers.all(n, n >= 0)", false),
     ("message", "'part ' + line.partNumber + ' has ' + string(line.count)", false),
+    ("message-is-there", "'part ' + line.partNumber + ' has ' + string(line.count) != ''", true),
 ]
 
 let rows = 4096

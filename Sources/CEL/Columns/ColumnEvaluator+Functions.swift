@@ -12,6 +12,7 @@ extension ColumnEvaluator {
             return ofTexts(operands[0].states, lane, arena, wanted, 0) {
                 number(String(decoding: $0, as: UTF8.self))
             }.with { .ints($0) }
+        case (.written, .ints(let lane), _): return written(operands[0].states, lane)
         case (.digits(let compute), .decimals(let lane), _):
             return map(operands[0].states, lane, 0, compute).with { .ints($0) }
         case (.decimal(let compute), .decimals(let lane), _):
@@ -33,6 +34,25 @@ extension ColumnEvaluator {
             }
         default: return nil
         }
+    }
+
+    /// Whole numbers as texts in an arena of their own.
+    private func written(_ states: Lane<RowState>, _ ints: Lane<Int64>) -> Vector {
+        var arena: [UInt8] = []
+        arena.reserveCapacity(source.count * 8)
+        let slices = map(states, ints, .empty) { int -> TextSlice? in
+            let start = arena.count
+            if int < 0 { arena.append(UInt8(ascii: "-")) }
+            let digits = arena.count
+            var rest = int.magnitude
+            repeat {
+                arena.append(UInt8(ascii: "0") + UInt8(rest % 10))
+                rest /= 10
+            } while rest > 0
+            arena[digits...].reverse()
+            return TextSlice(start: UInt32(clamping: start), length: UInt32(clamping: arena.count - start))
+        }
+        return slices.with { .texts($0, arena: arena) }
     }
 
     /// One loop over texts that matter; where the function gives nothing, the row is undecided.

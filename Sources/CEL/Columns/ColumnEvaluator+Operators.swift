@@ -41,6 +41,8 @@ extension ColumnEvaluator {
             return combine(left, first, right, second, false) {
                 arena[$0.range].elementsEqual(other[$1.range]) == (operation == .equal)
             }.with { .bools($0) }
+        case (.texts(let first, let arena), .texts(let second, let other)) where operation == .add:
+            return joined(left, first, arena, right, second, other)
         case (.texts(let first, let arena), .values(let second)) where operation == .isIn:
             return membership(left, first, arena, right, second)
         default: return nil
@@ -53,6 +55,33 @@ extension ColumnEvaluator {
             operands.lazy.map { $0.states[row] }.first { $0 != .present } ?? .absent
         }
         return Vector(states: Lane(states), cells: .none)
+    }
+
+    /// Texts one behind the other, in an arena of their own.
+    private func joined(
+        _ left: Vector,
+        _ first: Lane<TextSlice>,
+        _ arena: [UInt8],
+        _ right: Vector,
+        _ second: Lane<TextSlice>,
+        _ other: [UInt8]
+    ) -> Vector {
+        var joined: [UInt8] = []
+        joined.reserveCapacity(source.count * 32)
+        // In bounds: slices are ranges of their arenas. Slices of arrays would count references for every row.
+        let slices = unsafe arena.withUnsafeBufferPointer { one in
+            unsafe other.withUnsafeBufferPointer { two in
+                combine(left, first, right, second, .empty) { head, tail -> TextSlice? in
+                    let start = joined.count
+                    unsafe joined.append(contentsOf: UnsafeBufferPointer(rebasing: one[head.range]))
+                    unsafe joined.append(contentsOf: UnsafeBufferPointer(rebasing: two[tail.range]))
+                    // What is beyond 32 bits is left to the general form.
+                    guard let end = UInt32(exactly: joined.count) else { return nil }
+                    return TextSlice(start: UInt32(start), length: end - UInt32(start))
+                }
+            }
+        }
+        return slices.with { .texts($0, arena: joined) }
     }
 
     /// `text in ["a", "b"]`.

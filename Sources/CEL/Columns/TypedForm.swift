@@ -4,6 +4,8 @@ enum TypedForm: Sendable {
     case test(@Sendable (String) -> Bool?)
     /// A text to a whole number.
     case number(@Sendable (String) -> Int64?)
+    /// A whole number to its digits.
+    case written
     /// A decimal to a whole number.
     case digits(@Sendable (Decimal) -> Int64?)
     /// A decimal to another.

@@ -4,12 +4,9 @@ extension Library {
         conversion("int", [.int, .uint, .double, .string, .timestamp], .int, int)
         + conversion("uint", [.uint, .int, .double, .string], .uint, uint)
         + conversion("double", [.double, .int, .uint, .string], .double, double)
-        + conversion(
-            "string",
-            [.string, .int, .uint, .double, .bool, .bytes, .timestamp, .duration],
-            .string,
-            string
-        )
+        + conversion("string", [.string], .string, string)
+        + conversion("string", [.int], .string, string).map { $0.typed(.written) }
+        + conversion("string", [.uint, .double, .bool, .bytes, .timestamp, .duration], .string, string)
         + conversion("bytes", [.bytes, .string], .bytes) { value, context throws(EvaluationError) in
             guard case .string(let text) = value else { return value }
             return .bytes(Array(text.utf8))
