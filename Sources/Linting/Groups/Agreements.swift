@@ -46,6 +46,7 @@ enum Agreements {
         case .currency: return coded(text(left), text(right), list: "currency", context)
         case .text: return texts(text(left), text(right)) { FoldedText.string(of: $0) }
         case .contained: return contained(text(left), text(right))
+        case .gtin: return text(left).drop { $0 == "0" } == text(right).drop { $0 == "0" }
         case .place: return places(text(left), text(right))
         case .name:
             if !Set(first.identifiers).isDisjoint(with: second.identifiers) { return true }

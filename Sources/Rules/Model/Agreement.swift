@@ -20,6 +20,8 @@ package struct Agreement: Sendable {
         case currency
         /// Texts of which one may hold the other, folded, within one script.
         case contained
+        /// GTINs, of which shorter ones may be filled up with zeros (GS1 General Specifications).
+        case gtin
         /// Places: like texts of which one may hold the other, but codes are not compared with names.
         case place
         /// Names of parties by their tax numbers, else folded, within one script, legal forms left out.
