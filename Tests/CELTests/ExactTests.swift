@@ -18,19 +18,9 @@ struct ExactTests {
         }
     }
 
-    private static let units = UnitTable(
-        units: [
-            UnitTable.Unit(code: "KGM", dimension: "mass", factor: Decimal(1000)),
-            UnitTable.Unit(code: "GRM", dimension: "mass", factor: Decimal(1)),
-            UnitTable.Unit(code: "MTR", dimension: "length", factor: Decimal(1)),
-        ],
-        spellings: [:],
-        fold: { $0 }
-    )
-
     private static let environment: Environment = {
         var environment = Environment()
-        environment.units = units
+        environment.units = ColumnRecords.units
         environment.declare(
             record: RecordShape(
                 name: "line",

@@ -32,22 +32,19 @@ internal import CRE2
 
     /// Whether the pattern matches anywhere in a text of UTF-8.
     func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
-        var (start, end) = (0, 0)
-        return unsafe bytes.withUnsafeBytes { bytes in
-            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                unsafe cre2_find(handle, characters.baseAddress, characters.count, &start, &end)
-            }
-        }
+        unsafe bytes.withUnsafeBufferPointer { unsafe find($0) } != nil
     }
 
     /// The first match, in UTF-8 bytes of the text.
     func range(in text: String) -> Range<Int>? {
         var text = text
+        return text.withUTF8 { unsafe find($0) }
+    }
+
+    private func find(_ bytes: UnsafeBufferPointer<UInt8>) -> Range<Int>? {
         var (start, end) = (0, 0)
-        let isFound = text.withUTF8 { bytes in
-            unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
-                unsafe cre2_find(handle, characters.baseAddress, characters.count, &start, &end)
-            }
+        let isFound = unsafe bytes.withMemoryRebound(to: CChar.self) { characters in
+            unsafe cre2_find(handle, characters.baseAddress, characters.count, &start, &end)
         }
         return isFound ? start..<end : nil
     }

@@ -7,9 +7,7 @@ extension RecordBatch {
     /// - Throws: `absent` or `invalid`.
     package func appendKey(row: Int, field: Int, to bytes: inout [UInt8]) throws(EvaluationError) -> Bool {
         if let column = columns[field], column.states[row] == .present, column.type == .text || column.type == .code {
-            let slice = column.texts[row]
-            let start = Int(slice.start)
-            ValueBytes.append(text: arena[start..<(start + Int(slice.length))], to: &bytes)
+            ValueBytes.append(text: arena[column.texts[row].range], to: &bytes)
             return true
         }
         return ValueBytes.append(key: try value(row: row, field: field), to: &bytes, units: units)
@@ -18,9 +16,7 @@ extension RecordBatch {
     /// Whether a cell of text is one of some words, byte for byte; nothing where it is absent or invalid.
     package func isText(row: Int, field: Int, among words: [[UInt8]]) -> Bool? {
         guard let column = columns[field], column.states[row] == .present else { return nil }
-        let slice = column.texts[row]
-        let start = Int(slice.start)
-        let text = arena[start..<(start + Int(slice.length))]
+        let text = arena[column.texts[row].range]
         return words.contains { $0.elementsEqual(text) }
     }
 }

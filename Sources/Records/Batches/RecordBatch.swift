@@ -2,7 +2,8 @@ package import CEL
 
 /// Up to a few thousand records of one type of one document, column by column, immutable once made.
 ///
-/// Only fields that an enabled rule or the report reads, and that some record has, have columns. A cell is absent, present or invalid.
+/// Only fields that an enabled rule or the report reads, and that some record has, have columns. A cell is absent,
+/// present or invalid.
 package final class RecordBatch: Sendable {
     /// The type of the records.
     package let recordType: RecordType
