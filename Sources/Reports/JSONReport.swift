@@ -15,6 +15,8 @@ package struct JSONReport {
             ("asOf", .string(report.asOf.description)),
             ("rules", .number(report.ruleCount)),
             ("dossiers", .array(report.dossiers.map(dossier))),
+            ("findings", .array(report.findings.map(finding))),
+            ("upcoming", .array(report.upcoming.map(upcoming))),
         ]).text() + "\n"
     }
 
@@ -33,6 +35,19 @@ package struct JSONReport {
                 .array(dossier.leftOut.map { .object([("rule", .string($0.rule)), ("count", .number($0.count))]) })
             ),
             ("notChecked", .array(dossier.notChecked.map(notChecked))),
+            ("suppressed", .array(dossier.suppressed.map(finding))),
+            (
+                "suppressedCounts",
+                .object(Suppression.Source.allCases.map { ($0.rawValue, .number(dossier.suppressedCounts[$0] ?? 0)) })
+            ),
+        ])
+    }
+
+    private func upcoming(_ entry: Upcoming) -> JSONValue {
+        .object([
+            ("date", .string(entry.date.description)),
+            ("dossier", .string(entry.dossier)),
+            ("finding", finding(entry.finding)),
         ])
     }
 
@@ -86,6 +101,41 @@ package struct JSONReport {
             ("basis", finding.basis.map(basis) ?? .null),
             ("fingerprint", .string(finding.fingerprint)),
             ("folded", .array(finding.folded.map(self.finding))),
+            ("dependsOnDate", .bool(finding.dependsOnDate)),
+            ("fix", finding.fix.map(fix) ?? .null),
+            ("suppression", finding.suppression.map(suppression) ?? .null),
+        ])
+    }
+
+    private func fix(_ fix: Fix) -> JSONValue {
+        .object([
+            ("safety", .string(fix.safety.rawValue)),
+            ("title", text(fix.title)),
+            (
+                "edits",
+                .array(
+                    fix.edits.map { edit in
+                        .object([
+                            ("path", .string(edit.path)),
+                            ("line", .number(edit.line)),
+                            ("column", .number(edit.column)),
+                            ("offset", .number(edit.offset)),
+                            ("length", .number(edit.length)),
+                            ("replaced", .string(edit.replaced)),
+                            ("replacement", .string(edit.replacement)),
+                        ])
+                    }
+                )
+            ),
+        ])
+    }
+
+    private func suppression(_ suppression: Suppression) -> JSONValue {
+        .object([
+            ("source", .string(suppression.source.rawValue)),
+            ("place", .string(suppression.place)),
+            ("reason", .optional(suppression.reason)),
+            ("until", .optional(suppression.until?.description)),
         ])
     }
 

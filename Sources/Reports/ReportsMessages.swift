@@ -48,6 +48,23 @@ struct ReportsMessages {
         say("\(count) more of \(rule) are not shown", "\(rule) 还有 \(count) 个未显示")
     }
 
+    func suppressed(_ count: Int, _ source: Suppression.Source) -> String {
+        switch source {
+        case .baseline: say("\(count) known from the baseline, not counted", "\(count) 个已记录在基线中，不计入")
+        case .configuration: say("\(count) suppressed by the configuration", "\(count) 个已由配置屏蔽")
+        case .comment: say("\(count) suppressed by comments in the documents", "\(count) 个已由单证内的注释屏蔽")
+        }
+    }
+
+    func fix(_ safety: Fix.Safety) -> String {
+        switch safety {
+        case .safe: say("'shiplint fix' mends this", "shiplint fix 可修正")
+        case .unsafe: say("'shiplint fix --unsafe' would mend this", "shiplint fix --unsafe 可修正，请先核对")
+        }
+    }
+
+    func from(_ date: String) -> String { say("from \(date)", "自 \(date) 起") }
+
     func otherFiles(_ files: [String]) -> String {
         say("not read, only listed: ", "未读取，仅列出：") + files.joined(separator: say(", ", "、"))
     }

@@ -1,3 +1,4 @@
+internal import CEL
 package import Linting
 package import Records
 internal import Rules
@@ -26,6 +27,10 @@ package struct TextReport {
             for finding in dossier.findings { text += render(finding) + "\n" }
             text += summary(dossier) + "\n"
         }
+        for finding in report.findings { text += render(finding) + "\n" }
+        for entry in report.upcoming {
+            text += "\(words.from(entry.date.description)): " + render(entry.finding) + "\n"
+        }
         return text
     }
 
@@ -44,6 +49,9 @@ package struct TextReport {
         if let help = finding.help { lines.append("    = \(words.help): \(help[language])") }
         if let basis = finding.basis, let status = words.status(basis) {
             lines.append("    = \(words.basis): \(status) (\(basis.source))")
+        }
+        if let fix = finding.fix {
+            lines.append("    = \(words.fix(fix.safety)): \(TextEscape.printable(fix.title[language]))")
         }
         if !finding.folded.isEmpty { lines.append("    = \(words.folded(finding.folded.count))") }
         return lines.joined(separator: "\n") + "\n"
@@ -95,6 +103,11 @@ package struct TextReport {
         }
         if !dossier.otherFiles.isEmpty {
             lines.append("  \(words.otherFiles(dossier.otherFiles.map { TextEscape.printable($0) }))")
+        }
+        for source in Suppression.Source.allCases {
+            if let count = dossier.suppressedCounts[source], count > 0 {
+                lines.append("  \(words.suppressed(count, source))")
+            }
         }
         for left in dossier.leftOut { lines.append("  \(words.leftOut(left.count, left.rule))") }
         let blockingFirst =

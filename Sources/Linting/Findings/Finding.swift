@@ -25,6 +25,10 @@ package struct Finding: Sendable {
     package var folded: [Finding]
     /// Whether it depends on the day of the check.
     package var dependsOnDate: Bool
+    /// How it is mended, where that is known and the document is one of our own.
+    package var fix: Fix?
+    /// Why it is not counted; nothing for a finding that is.
+    package var suppression: Suppression?
 
     /// Makes a finding.
     package init(
@@ -38,7 +42,9 @@ package struct Finding: Sendable {
         subject: String? = nil,
         fingerprint: String = "",
         folded: [Finding] = [],
-        dependsOnDate: Bool = false
+        dependsOnDate: Bool = false,
+        fix: Fix? = nil,
+        suppression: Suppression? = nil
     ) {
         self.rule = rule
         self.severity = severity
@@ -51,5 +57,7 @@ package struct Finding: Sendable {
         self.fingerprint = fingerprint
         self.folded = folded
         self.dependsOnDate = dependsOnDate
+        self.fix = fix
+        self.suppression = suppression
     }
 }

@@ -67,6 +67,10 @@ package struct Report: Sendable {
         package var notChecked: [NotChecked]
         /// The verdict.
         package var readiness: Readiness
+        /// Findings that are known and not counted, the first of each rule and document; each says why.
+        package var suppressed: [Finding]
+        /// How many are known and not counted, by where that is said; those left out of `suppressed` too.
+        package var suppressedCounts: [Suppression.Source: Int]
 
         /// Makes an entry.
         package init(
@@ -79,7 +83,9 @@ package struct Report: Sendable {
             leftOut: [(rule: String, count: Int)],
             counts: [Severity: Int],
             notChecked: [NotChecked],
-            readiness: Readiness
+            readiness: Readiness,
+            suppressed: [Finding] = [],
+            suppressedCounts: [Suppression.Source: Int] = [:]
         ) {
             self.path = path
             self.stage = stage
@@ -91,6 +97,8 @@ package struct Report: Sendable {
             self.counts = counts
             self.notChecked = notChecked
             self.readiness = readiness
+            self.suppressed = suppressed
+            self.suppressedCounts = suppressedCounts
         }
     }
 
@@ -102,22 +110,33 @@ package struct Report: Sendable {
     package var ruleCount: Int
     /// The configuration that held.
     package var configuration: Configuration
+    /// What is wrong with the configuration's suppressions and the baseline, rather than with a document.
+    package var findings: [Finding]
+    /// What will be found within the horizon that was asked for, by date.
+    package var upcoming: [Upcoming]
 
     /// Makes a report.
     package init(
         dossiers: [Dossier],
         asOf: CalendarDate,
         ruleCount: Int,
-        configuration: Configuration = Configuration()
+        configuration: Configuration = Configuration(),
+        findings: [Finding] = [],
+        upcoming: [Upcoming] = []
     ) {
         self.dossiers = dossiers
         self.asOf = asOf
         self.ruleCount = ruleCount
         self.configuration = configuration
+        self.findings = findings
+        self.upcoming = upcoming
     }
 
-    /// How many findings of a severity there are in all dossiers.
+    /// All findings that count: those of the dossiers, then those about the configuration and the baseline.
+    package var allFindings: [Finding] { dossiers.flatMap(\.findings) + findings }
+
+    /// How many findings of a severity there are in all dossiers, and about the configuration and the baseline.
     package func count(_ severity: Severity) -> Int {
-        dossiers.reduce(0) { $0 + ($1.counts[severity] ?? 0) }
+        dossiers.reduce(0) { $0 + ($1.counts[severity] ?? 0) } + findings.count { $0.severity == severity }
     }
 }

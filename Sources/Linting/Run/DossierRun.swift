@@ -50,6 +50,16 @@ struct DossierRun {
 
     private func result(_ document: Int) -> DocumentResult? { places[document].map { results[$0] } }
 
+    /// Kind and number, which stay when a document is exported once more; without a number its path, less the extension.
+    private func identity(of result: DocumentResult) -> String {
+        if let kind = kind(of: result), let number = result.shown("number", context) {
+            return "\(kind.name) \(FoldedText.string(of: number))"
+        }
+        let path = result.file.inner
+        guard let dot = path.lastIndex(of: "."), !path[dot...].contains("/") else { return path }
+        return String(path[..<dot])
+    }
+
     private func kind(of result: DocumentResult) -> Kind? {
         result.header?.kind.map { context.vocabulary.kinds[$0] }
     }
@@ -203,7 +213,10 @@ struct DossierRun {
     // MARK: Report
 
     private func report() -> Report.Dossier {
-        var assembly = FindingAssembly(documents: places.mapValues { results[$0] })
+        var assembly = FindingAssembly(
+            documents: places.mapValues { results[$0] },
+            identities: places.mapValues { identity(of: results[$0]) }
+        )
         assembly.assemble(drafts)
         let errors = assembly.counts[.error] ?? 0
         let isBlocked = notChecked.contains { $0.sort == .blocking }

@@ -19,9 +19,12 @@ struct FindingAssembly {
     private(set) var counts: [Severity: Int] = [:]
 
     private let documents: [Int: DocumentResult]
+    /// What tells each document from the others, whatever its file is called.
+    private let identities: [Int: String]
 
-    init(documents: [Int: DocumentResult]) {
+    init(documents: [Int: DocumentResult], identities: [Int: String]) {
         self.documents = documents
+        self.identities = identities
     }
 
     /// Makes the findings of some drafts; the result does not depend on their order.
@@ -31,6 +34,7 @@ struct FindingAssembly {
         let shown = cap(folded)
         let positions = locate(shown)
         findings = shown.map { finding($0, positions) }
+        Fingerprint.tellApart(&findings)
     }
 
     // MARK: Folding
@@ -208,8 +212,8 @@ struct FindingAssembly {
             subject: draft.subject,
             fingerprint: Fingerprint.make(
                 [
-                    draft.rule, draft.spot.flatMap { documents[$0.document]?.file.inner } ?? "",
-                    location.field ?? "", draft.subject ?? "", location.value ?? "",
+                    draft.rule, draft.spot.flatMap { identities[$0.document] } ?? "", location.field ?? "",
+                    FoldedText.string(of: draft.subject ?? ""), Fingerprint.canonical(location.value ?? ""),
                 ]
             ),
             folded: draft.folded.map { finding($0, positions) },

@@ -1,6 +1,10 @@
-/// Names a finding by what it is about rather than where it stands, so that edits elsewhere do not change it.
+internal import CEL
+internal import Records
+
+/// Names a finding by what it is about rather than where it stands, so that edits elsewhere, or the same data exported
+/// once more, do not change it.
 enum Fingerprint {
-    /// 64-bit FNV-1a over rule, document, field, subject and value, as 16 hexadecimal digits.
+    /// 64-bit FNV-1a over some parts, as 16 hexadecimal digits.
     static func make(_ parts: [String]) -> String {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for part in parts {
@@ -9,5 +13,24 @@ enum Fingerprint {
         }
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
+    }
+
+    /// A value without its spelling: `1,234.50` is `1234.5`, and text is folded.
+    static func canonical(_ value: String) -> String {
+        let bytes = Array(value.utf8)
+        guard case .success(let parsed) = NumberText.parse(bytes.span) else { return FoldedText.string(of: value) }
+        let number = parsed.value.normalised.description
+        return parsed.affix.isEmpty ? number : "\(number) \(FoldedText.string(of: parsed.affix))"
+    }
+
+    /// Gives findings that would have the same fingerprint their own, in their order.
+    static func tellApart(_ findings: inout [Finding]) {
+        var seen: [String: Int] = [:]
+        for index in findings.indices {
+            let own = findings[index].fingerprint
+            let before = seen[own, default: 0]
+            seen[own] = before + 1
+            if before > 0 { findings[index].fingerprint = make([own, "\(before)"]) }
+        }
     }
 }
