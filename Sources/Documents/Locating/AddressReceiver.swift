@@ -104,7 +104,7 @@ struct AddressReceiver: EventReceiver {
                 return level.name == "item" ? "/\(level.index)" : "/\(escaped)/\(level.index)"
             }.joined()
         case .table: "\(row)"
-        case .text, .binary, .empty: ""
+        case .mail, .text, .binary, .empty: ""
         }
     }
 

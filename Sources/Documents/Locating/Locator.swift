@@ -40,7 +40,7 @@ package enum Locator {
             )
         case .table:
             _ = CSVReader.read(source, encoding: prologue.encoding, dialect: prologue.dialect, into: &receiver)
-        case .text, .binary, .empty: break
+        case .mail, .text, .binary, .empty: break
         }
         return receiver.results()
     }

@@ -10,6 +10,8 @@ package struct Prologue: Sendable {
         case jsonLines
         /// A table of cells.
         case table
+        /// A mail message.
+        case mail
         /// Text of another sort.
         case text
         /// Not text: what it is, as far as that shows.
@@ -94,6 +96,15 @@ package struct Prologue: Sendable {
                 elementKeys = outline.elementKeys
                 return
             }
+        }
+        if MailReader.looksLikeMail(text, path: source.path) {
+            syntax = .mail
+            return
+        }
+        // Markdown has tables of its own.
+        guard !source.path.lowercased().hasSuffix(".md") else {
+            syntax = .text
+            return
         }
         dialect = CSVDialect.sniff(text)
         rows = Self.rows(text, dialect)

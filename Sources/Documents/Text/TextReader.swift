@@ -1,4 +1,5 @@
-/// Reads plain text: paragraphs parted by blank lines, as elements `paragraph` of the document `$`.
+/// Reads plain text: paragraphs parted by blank lines, as elements `paragraph` of the document `$`, each with the
+/// attributes `quoted` and, where it shows, `language`.
 package enum TextReader {
     /// Reads a file.
     package static func read<Receiver: EventReceiver & ~Copyable>(
@@ -8,66 +9,95 @@ package enum TextReader {
         into receiver: inout Receiver
     ) -> ReadOutcome {
         var outcome = ReadOutcome()
-        var text: [UInt8] = []
         do throws(SyntaxFault) {
-            var stream = DecodedStream(source, encoding: encoding)
-            while try stream.read(into: &text) {
-                guard text.count <= limits.jsonSize else { throw SyntaxFault(.sizeLimit, detail: "\(limits.jsonSize)") }
-            }
-            guard !text.isEmpty else { throw SyntaxFault(.emptyFile) }
+            let text = try text(of: source, encoding, limits)
             outcome.bytes = text.count
-            give(text, limits, &receiver, &outcome)
+            let names = TextNames(&receiver)
+            guard receiver.open(names.root, index: -1, at: 0) else { return outcome }
+            if String(validating: text, as: UTF8.self) == nil {
+                outcome.note(SyntaxFault(.invalidEncoding, at: 0, detail: "UTF-8", isFatal: false))
+            }
+            for paragraph in TextParagraphs(text).paragraphs where !receiver.isFinished {
+                let place = Place(offset: paragraph.range.lowerBound, length: paragraph.range.count)
+                names.give(text, paragraph, at: place, limits, &outcome, to: &receiver)
+            }
+            receiver.close(at: text.count, fields: 0)
         } catch {
             outcome.note(error)
         }
         return outcome
     }
 
-    private static func give<Receiver: EventReceiver & ~Copyable>(
-        _ text: [UInt8],
-        _ limits: Limits,
-        _ receiver: inout Receiver,
-        _ outcome: inout ReadOutcome
-    ) {
-        let empty: [UInt8] = []
-        let root = receiver.resolve(namespace: empty.span, local: Array("$".utf8).span, prefix: empty.span)
-        let paragraph = receiver.resolve(namespace: empty.span, local: Array("paragraph".utf8).span, prefix: empty.span)
-        guard receiver.open(root, index: -1, at: 0) else { return }
-        if String(validating: text, as: UTF8.self) == nil {
-            outcome.note(SyntaxFault(.invalidEncoding, at: 0, detail: "UTF-8", isFatal: false))
+    /// The whole of a file as UTF-8.
+    static func text(
+        of source: SourceFile,
+        _ encoding: TextEncoding,
+        _ limits: Limits
+    ) throws(SyntaxFault) -> [UInt8] {
+        var text: [UInt8] = []
+        var stream = DecodedStream(source, encoding: encoding)
+        while try stream.read(into: &text) {
+            guard text.count <= limits.jsonSize else { throw SyntaxFault(.sizeLimit, detail: "\(limits.jsonSize)") }
         }
-        for range in paragraphs(of: text) where !receiver.isFinished {
-            guard range.count <= limits.value else {
-                outcome.note(SyntaxFault(.valueLimit, at: range.lowerBound, detail: "\(limits.value)", isFatal: false))
-                continue
-            }
-            if receiver.open(paragraph, index: -1, at: range.lowerBound) {
-                let place = Place(offset: range.lowerBound, length: range.count)
-                receiver.value(text.span.extracting(range), at: place)
-                receiver.close(at: range.upperBound, fields: 0)
-            }
-        }
-        receiver.close(at: text.count, fields: 0)
+        guard !text.isEmpty else { throw SyntaxFault(.emptyFile) }
+        return text
+    }
+}
+
+/// The names that texts and mails give, as one receiver numbers them.
+struct TextNames {
+    /// The document.
+    let root: Name
+    private let paragraph: Name
+    private let quoted: Name
+    private let language: Name
+
+    /// Asks a receiver for the numbers.
+    init<Receiver: EventReceiver & ~Copyable>(_ receiver: inout Receiver) {
+        root = Self.resolve("$", &receiver)
+        paragraph = Self.resolve("paragraph", &receiver)
+        quoted = Self.resolve("quoted", &receiver)
+        language = Self.resolve("language", &receiver)
     }
 
-    /// The ranges between blank lines.
-    private static func paragraphs(of text: [UInt8]) -> [Range<Int>] {
-        var ranges: [Range<Int>] = []
-        var start: Int?
-        var end = 0
-        var line = text.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
-        while line < text.count {
-            let stop = text[line...].firstIndex(of: 0x0A) ?? text.count
-            if text[line..<stop].contains(where: { $0 > 0x20 }) {
-                if start == nil { start = line }
-                end = stop > line && text[stop - 1] == 0x0D ? stop - 1 : stop
-            } else if let begun = start {
-                ranges.append(begun..<end)
-                start = nil
-            }
-            line = stop + 1
+    /// The number of a name without a namespace.
+    static func resolve<Receiver: EventReceiver & ~Copyable>(_ name: String, _ receiver: inout Receiver) -> Name {
+        let empty: [UInt8] = []
+        return receiver.resolve(namespace: empty.span, local: Array(name.utf8).span, prefix: empty.span)
+    }
+
+    /// Gives a paragraph with its attributes.
+    ///
+    /// - Parameter place: where it stands in the decoded document.
+    func give<Receiver: EventReceiver & ~Copyable>(
+        _ text: [UInt8],
+        _ paragraph: TextParagraphs.Paragraph,
+        at place: Place,
+        _ limits: Limits,
+        _ outcome: inout ReadOutcome,
+        to receiver: inout Receiver
+    ) {
+        let range = paragraph.range
+        guard range.count <= limits.value else {
+            outcome.note(SyntaxFault(.valueLimit, at: place.offset, detail: "\(limits.value)", isFatal: false))
+            return
         }
-        if let begun = start { ranges.append(begun..<end) }
-        return ranges
+        guard receiver.open(self.paragraph, index: -1, at: place.offset) else { return }
+        give(quoted, paragraph.isQuoted ? "true" : "false", at: place.offset, to: &receiver)
+        if let guess = LanguageGuess.language(of: text[range]) { give(language, guess, at: place.offset, to: &receiver) }
+        receiver.value(text.span.extracting(range), at: place)
+        receiver.close(at: place.offset + place.length, fields: 0)
+    }
+
+    private func give<Receiver: EventReceiver & ~Copyable>(
+        _ name: Name,
+        _ value: StaticString,
+        at offset: Int,
+        to receiver: inout Receiver
+    ) {
+        guard receiver.reads(attribute: name) else { return }
+        // A static text lives as long as the program.
+        let bytes = unsafe Span(_unsafeStart: value.utf8Start, count: value.utf8CodeUnitCount)
+        receiver.attribute(name, bytes, at: Place(offset: offset, length: 0))
     }
 }

@@ -11,6 +11,8 @@ package struct Format: Sendable {
         case json
         /// CSV and its like.
         case table
+        /// Mail messages.
+        case mail
         /// Plain text.
         case text
     }
@@ -38,7 +40,7 @@ package struct Format: Sendable {
 
     /// The mapping, by syntax.
     enum Mapping: Sendable {
-        /// Of XML, JSON and text.
+        /// Of XML, JSON, mail and text.
         case tree(DeferredTree)
         /// Of tables.
         case table(TableMapping)

@@ -18,17 +18,21 @@ package struct Detection: Sendable {
     ///   - prologue: what the first bytes show.
     ///   - formats: the formats.
     ///   - units: the units that headers of tables may name.
+    ///   - isTold: whether the user names the format: then text needs no name that tells it.
     /// - Returns: the formats that fit, the best first.
     package static func candidates(
         for path: String,
         _ prologue: Prologue,
         among formats: [Format],
-        units: UnitTable
+        units: UnitTable,
+        isTold: Bool = false
     ) -> [Detection] {
         let name = path.lowercased()
         let headers = prologue.syntax == .table ? HeaderCandidate.all(in: prologue.rows, units: units) : []
         return formats.compactMap { format in
-            format.syntax.reads(prologue.syntax) ? detect(name, prologue, headers, format, units) : nil
+            guard format.syntax.reads(prologue.syntax) else { return nil }
+            if isTold, format.syntax == .text { return Detection(format: format, score: 10, header: nil) }
+            return detect(name, prologue, headers, format, units)
         }
         .sorted { ($1.score, $0.format.name) < ($0.score, $1.format.name) }
     }
@@ -74,6 +78,7 @@ package struct Detection: Sendable {
             let score =
                 fields.count * 4 + (preferred + alternatives) * 6 + (isNamed ? 40 : 0) + (isTitled ? 60 : 0)
             return Detection(format: format, score: score, header: header)
+        case (.mail, .mail): return Detection(format: format, score: 100, header: nil)
         case (.text, .text):
             let folders = name.split(separator: "/").dropLast()
             let isFiled = criteria.folders.contains { pattern in
@@ -117,7 +122,8 @@ extension Format.Syntax {
     /// Whether files of a syntax, as their first bytes show it, may be written so.
     fileprivate func reads(_ syntax: Prologue.Syntax) -> Bool {
         switch (self, syntax) {
-        case (.xml, .xml), (.json, .json), (.json, .jsonLines), (.table, .table), (.text, .text): true
+        case (.xml, .xml), (.json, .json), (.json, .jsonLines), (.table, .table), (.mail, .mail), (.text, .text):
+            true
         default: false
         }
     }

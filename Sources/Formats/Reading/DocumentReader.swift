@@ -71,6 +71,7 @@ package enum DocumentReader {
                     window: sizes.window,
                     into: &reader
                 )
+            case .mail: outcome = MailReader.read(source, limits: limits, into: &reader)
             case .text:
                 outcome = TextReader.read(source, encoding: prologue.encoding, limits: limits, into: &reader)
             default:

@@ -82,9 +82,14 @@ struct DocumentResult: Sendable {
         default: break
         }
         let formats = rule?.format.map { name in context.formats.filter { $0.name == name } } ?? context.formats
-        guard
-            let detection = Detection.candidates(for: file.inner, prologue, among: formats, units: context.units).first
-        else {
+        let candidates = Detection.candidates(
+            for: file.inner,
+            prologue,
+            among: formats,
+            units: context.units,
+            isTold: rule?.format != nil
+        )
+        guard let detection = candidates.first else {
             unrecognised(source, prologue)
             return
         }
