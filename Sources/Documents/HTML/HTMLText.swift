@@ -71,9 +71,12 @@ final class HTMLText: HTMLCallbacks {
 
     private static let hidden: Set<String> = ["script", "style", "head", "title"]
     private static let blocks: Set<String> = [
-        "p", "div", "table", "tr", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "body", "hr", "pre",
+        "p", "div", "table", "tr", "li", "ul", "ol", "h1", "h2", "h3", "h4", "h5", "h6", "blockquote", "body", "hr",
+        "pre",
         "section", "article", "header", "footer",
     ]
     /// Classes and ids with which mail programs mark the message that is answered.
-    private static let quoteMarks = ["gmail_quote", "quoted", "moz-cite", "divrplyfwdmsg", "isreplycontent", "yahoo_quoted"]
+    private static let quoteMarks = [
+        "gmail_quote", "quoted", "moz-cite", "divrplyfwdmsg", "isreplycontent", "yahoo_quoted",
+    ]
 }

@@ -69,7 +69,9 @@ struct MailHeaders {
             guard let equals = part.firstIndex(of: "=") else { continue }
             // RFC 2231 marks encoded parameters with a star, and numbers pieces of long ones.
             let key = part[..<equals].filter { $0 != " " && $0 != "\t" }.lowercased()
-            guard key == wanted || key == "\(wanted)*" || key == "\(wanted)*0" || key == "\(wanted)*0*" else { continue }
+            guard key == wanted || key == "\(wanted)*" || key == "\(wanted)*0" || key == "\(wanted)*0*" else {
+                continue
+            }
             var value = part[part.index(after: equals)...]
             while value.first == " " { value.removeFirst() }
             if value.first == "\"" { return String(value.dropFirst().prefix { $0 != "\"" }) }

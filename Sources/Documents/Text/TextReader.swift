@@ -84,7 +84,9 @@ struct TextNames {
         }
         guard receiver.open(self.paragraph, index: -1, at: place.offset) else { return }
         give(quoted, paragraph.isQuoted ? "true" : "false", at: place.offset, to: &receiver)
-        if let guess = LanguageGuess.language(of: text[range]) { give(language, guess, at: place.offset, to: &receiver) }
+        if let guess = LanguageGuess.language(of: text[range]) {
+            give(language, guess, at: place.offset, to: &receiver)
+        }
         receiver.value(text.span.extracting(range), at: place)
         receiver.close(at: place.offset + place.length, fields: 0)
     }
