@@ -66,9 +66,7 @@ struct TextNames {
         return receiver.resolve(namespace: empty.span, local: Array(name.utf8).span, prefix: empty.span)
     }
 
-    /// Gives a paragraph with its attributes.
-    ///
-    /// - Parameter place: where it stands in the decoded document.
+    /// Gives a paragraph, which stands at a place of the decoded document, with its attributes.
     func give<Receiver: EventReceiver & ~Copyable>(
         _ text: [UInt8],
         _ paragraph: TextParagraphs.Paragraph,
