@@ -3,6 +3,8 @@
 #include <simdjson.h>
 
 #include <new>
+#include <string_view>
+#include <utility>
 #include <vector>
 
 using namespace simdjson;
@@ -55,7 +57,8 @@ public:
 
 private:
     error_code members(ondemand::object &object, int depth) {
-        std::vector<int32_t> seen;
+        // The parser keeps unescaped keys until the document's end, so that views of them stay good.
+        std::vector<std::pair<int32_t, std::string_view>> seen;
         for (auto member : object) {
             ondemand::field field;
             if (auto error = std::move(member).get(field)) return error;
@@ -65,13 +68,14 @@ private:
             int32_t name = receiver_->resolve(receiver_->context, bytes, key.size());
             ondemand::value value = field.value();
             if (name != 0) {
-                for (int32_t other : seen) {
-                    if (other == name) {
+                // Two spellings of one name are not one key twice.
+                for (const auto &other : seen) {
+                    if (other.first == name && other.second == key) {
                         receiver_->duplicate(receiver_->context, bytes, key.size(), offset(value));
                         break;
                     }
                 }
-                seen.push_back(name);
+                seen.emplace_back(name, key);
             }
             if (auto error = member_value(value, name, depth)) return error;
             if (receiver_->finished(receiver_->context)) return SUCCESS;

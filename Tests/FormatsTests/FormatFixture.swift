@@ -11,8 +11,11 @@ enum FormatFixture {
     static let vocabulary = Result { try BuiltIn.vocabulary() }
     static let formats = Result {
         let vocabulary = try Self.vocabulary.get()
-        return try BuiltIn.files(below: "formats/").map { try FormatLoader.load($0, vocabulary: vocabulary) }
+        return try BuiltIn.files(below: "formats/").map { file in
+            try FormatLoader.load(file, vocabulary: vocabulary, blocks: blocks)
+        }
     }
+    static let blocks = BlockLibrary(BuiltIn.files(below: "blocks/"))
     static let units = Result { CodeLists(try BuiltIn.codeLists(), asOf: nil).makeUnitTable() }
 
     /// What reading a text gave.
@@ -52,7 +55,8 @@ enum FormatFixture {
     ) throws -> Reading {
         let (vocabulary, units) = (try Self.vocabulary.get(), try Self.units.get())
         let known = try yaml.map {
-            [try FormatLoader.load(DefinitionFile(path: "test.yaml", text: $0), vocabulary: vocabulary)]
+            let file = DefinitionFile(path: "test.yaml", text: $0)
+            return [try FormatLoader.load(file, vocabulary: vocabulary, blocks: blocks)]
         }
         let source = try SourceFile(path: path)
         let prologue = try Prologue.read(source, told: nil)

@@ -45,13 +45,36 @@ struct FormatLoaderTests {
                 """,
             message: "records"
         ),
+        Case(
+            testDescription: "an unknown block",
+            yaml: """
+                format: f
+                title: {en: f, zh: f}
+                syntax: json
+                kind: packing-list
+                document: {use: json.documents}
+                """,
+            message: "did you mean 'json.document'"
+        ),
+        Case(
+            testDescription: "a block of several mappings beside fields",
+            yaml: """
+                format: f
+                title: {en: f, zh: f}
+                syntax: json
+                kind: packing-list
+                records: {party: {name: name, use: json.parties}}
+                """,
+            message: "stands alone"
+        ),
     ]
 
     @Test(arguments: cases)
     func refuses(_ test: Case) throws {
         let vocabulary = try FormatFixture.vocabulary.get()
         let error = #expect(throws: DefinitionErrors.self) {
-            try FormatLoader.load(DefinitionFile(path: "f.yaml", text: test.yaml), vocabulary: vocabulary)
+            let file = DefinitionFile(path: "f.yaml", text: test.yaml)
+            return try FormatLoader.load(file, vocabulary: vocabulary, blocks: FormatFixture.blocks)
         }
         let text = error.map { "\($0)" } ?? ""
         #expect(text.contains("f.yaml:"))

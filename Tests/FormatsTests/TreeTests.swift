@@ -31,7 +31,62 @@ struct TreeTests {
             amount: {path: "a:Price/@amount"}
         """
 
+    private static let shared = """
+        format: small
+        title: {en: small, zh: 小}
+        syntax: json
+        kind: packing-list
+        keys: folded
+        quantity: {value: value, unit: [unit, uom], suffix: Unit}
+        detect: {json: {requires: [number|docNo]}}
+        document: {number: [number, docNo], use: vocabulary}
+        records:
+          line:
+            each: lines
+            within: weights
+            partNumber: [part, partNumber]
+            netWeight: {path: [netWeight, net], unit: [netUnit, weightUnit]}
+            use: vocabulary
+        """
+
     static let cases: [Case] = [
+        Case(
+            testDescription: "keys match after folding, and a field's own name needs no word",
+            file: "a.json",
+            text: """
+                {"doc_no": "P-1", "INVOICE-NUMBER": "I-1", "lines": [{"PartNumber": "A", "part": "B", "hs_code": "870830"}]}
+                """,
+            format: shared,
+            header: ["number=P-1", "invoiceNumber=I-1"],
+            records: ["line partNumber=B hsCode=870830"]
+        ),
+        Case(
+            testDescription: "a quantity is a number, an object or a number and its unit beside it",
+            file: "a.json",
+            text: """
+                {"docNo": "P", "lines": [
+                {"grossWeight": 1}, {"grossWeight": {"value": 2, "uom": "lb"}}, {"grossWeight": 3, "grossWeightUnit": "g"},
+                {"net": 4, "weightUnit": "g", "netUnit": "t"}, {"net": 5, "netUnit": "t", "weightUnit": "g"},
+                {"weights": {"grossWeight": "6 lb"}}, {"grossWeight": 7, "weights": {"grossWeight": 8}}]}
+                """,
+            format: shared,
+            header: ["number=P"],
+            records: [
+                "line grossWeight=1 kg", "line grossWeight=2 lb", "line grossWeight=3 g", "line netWeight=4 t",
+                "line netWeight=5 t", "line grossWeight=6 lb", "line grossWeight=7 kg",
+            ]
+        ),
+        Case(
+            testDescription: "two spellings of a name are not one key twice, the same spelling is",
+            file: "a.json",
+            text: """
+                {"docNo": "P", "lines": [{"net": 1, "netWeight": 1, "net_weight": 1}, {"net": 2, "net": 2}]}
+                """,
+            format: shared,
+            header: ["number=P"],
+            records: ["line netWeight=1 kg", "line netWeight=2 kg"],
+            faults: ["the key 'net' stands twice in one object"]
+        ),
         Case(
             testDescription: "names match by namespace, never by prefix",
             file: "a.xml",

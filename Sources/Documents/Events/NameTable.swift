@@ -42,6 +42,51 @@ package struct NameTable: Sendable {
         return .unknown
     }
 
+    /// The number of a folded name without a namespace, whatever the case and whether its words are joined by `_`, `-` or
+    /// blanks; or that of unknown names.
+    ///
+    /// O(length).
+    package func find(folding local: Span<UInt8>) -> Name {
+        var hash: UInt32 = 2_166_136_261
+        for index in local.indices {
+            guard let byte = Self.folded(local[index]) else { continue }
+            hash = (hash ^ UInt32(byte)) &* 16_777_619
+        }
+        var bucket = Int(hash) & (buckets.count - 1)
+        while buckets[bucket] != 0 {
+            let entry = entries[Int(buckets[bucket])]
+            if entry.namespace.isEmpty, Self.equal(entry.local, folding: local) {
+                return Name(rawValue: buckets[bucket])
+            }
+            bucket = (bucket + 1) & (buckets.count - 1)
+        }
+        return .unknown
+    }
+
+    /// A name as `find(folding:)` looks for it.
+    package static func folded(_ name: String) -> String {
+        String(decoding: name.utf8.compactMap(folded), as: UTF8.self)
+    }
+
+    /// A byte of a folded name; nothing for one that only joins words.
+    private static func folded(_ byte: UInt8) -> UInt8? {
+        switch byte {
+        case UInt8(ascii: "_"), UInt8(ascii: "-"), UInt8(ascii: " "): nil
+        case UInt8(ascii: "A")...UInt8(ascii: "Z"): byte | 0x20
+        default: byte
+        }
+    }
+
+    private static func equal(_ known: [UInt8], folding bytes: Span<UInt8>) -> Bool {
+        var place = 0
+        for index in bytes.indices {
+            guard let byte = folded(bytes[index]) else { continue }
+            guard place < known.count, known[place] == byte else { return false }
+            place += 1
+        }
+        return place == known.count
+    }
+
     private mutating func grow() {
         buckets = [Int32](repeating: 0, count: buckets.count * 2)
         for number in 1..<(entries.count - 1) { insert(Int32(number)) }

@@ -4,12 +4,12 @@ package struct DetectionCriteria: Sendable {
     package var roots: [(namespace: String, local: String)] = []
     /// XML: patterns that attributes of the root must match.
     package var attributes: [(name: String, patterns: [String])] = []
-    /// JSON: keys that must stand at the top or in the elements of the top array.
-    package var requiredKeys: [String] = []
-    /// JSON: keys that speak for the format.
+    /// JSON: keys, folded, that must stand at the top or in the elements of the top array; one of each alternatives.
+    package var requiredKeys: [[String]] = []
+    /// JSON: keys, folded, that speak for the format.
     package var preferredKeys: [String] = []
-    /// JSON: the key whose value names the kind, with the values that mean this format.
-    package var typeKey: (key: String, values: [String])?
+    /// JSON: the keys, folded, whose value names the kind, with the values, folded, that mean this format.
+    package var typeKey: (keys: [String], values: [String])?
     /// Tables: fields that must have a column.
     package var requiredFields: [String] = []
     /// Tables: fields of which one at least must have a column.

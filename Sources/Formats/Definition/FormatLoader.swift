@@ -4,11 +4,13 @@ package import Records
 /// Compiles a format's YAML, checked against the vocabulary.
 package struct FormatLoader {
     private let vocabulary: Vocabulary
+    private let blocks: BlockLibrary
     private var scope = DefinitionScope()
     private var isTrusted = false
 
-    private init(vocabulary: Vocabulary) {
+    private init(vocabulary: Vocabulary, blocks: BlockLibrary) {
         self.vocabulary = vocabulary
+        self.blocks = blocks
     }
 
     /// Reads a format.
@@ -16,16 +18,18 @@ package struct FormatLoader {
     /// - Parameters:
     ///   - file: the file.
     ///   - vocabulary: the record types.
+    ///   - blocks: what it may `use`.
     ///   - isTrusted: whether its paths are known to be right, so that they need not be looked at before they are used.
     /// - Returns: the format.
     /// - Throws: every fault of the file, each with its place.
     package static func load(
         _ file: DefinitionFile,
         vocabulary: Vocabulary,
+        blocks: BlockLibrary,
         isTrusted: Bool = false
     ) throws(DefinitionErrors) -> Format {
         let root = try DefinitionNode.parse(file)
-        var loader = FormatLoader(vocabulary: vocabulary)
+        var loader = FormatLoader(vocabulary: vocabulary, blocks: blocks)
         loader.isTrusted = isTrusted
         let format = loader.load(root)
         try loader.scope.check()
@@ -35,8 +39,7 @@ package struct FormatLoader {
 
     private static let keys = [
         "format", "title", "syntax", "namespaces", "detect", "kind", "header", "totals", "fillDown", "merged",
-        "document",
-        "records",
+        "document", "records", "use", "keys", "quantity",
     ]
 
     private mutating func load(_ root: DefinitionNode) -> Format? {
@@ -54,14 +57,18 @@ package struct FormatLoader {
         var kindPath: DefinitionNode?
         let kind = loadKind(root["kind"] ?? root, path: &kindPath)
         if syntax == .table {
-            mapping = .table(loadTable(root))
+            mapping = .table(loadTable(BlockExpander.expand(root, blocks, vocabulary, &scope)))
         } else {
-            let (vocabulary, path) = (vocabulary, kindPath)
+            let (vocabulary, blocks, path) = (vocabulary, blocks, kindPath)
             let tree = DeferredTree {
                 var scope = DefinitionScope()
+                let root = BlockExpander.expand(root, blocks, vocabulary, &scope)
                 return TreeBuilder.build(root, namespaces, kindPath: path, vocabulary, &scope)
             }
-            if !isTrusted { _ = TreeBuilder.build(root, namespaces, kindPath: path, vocabulary, &scope) }
+            if !isTrusted {
+                let root = BlockExpander.expand(root, blocks, vocabulary, &scope)
+                _ = TreeBuilder.build(root, namespaces, kindPath: path, vocabulary, &scope)
+            }
             mapping = .tree(tree)
         }
         return Format(
@@ -88,6 +95,9 @@ package struct FormatLoader {
         scope.check(node, allows: ["by", "map", "else"], as: "'kind'")
         path = node["by"]
         var byCode: [String: Int] = [:]
+        if let map = node["map"], map.text == "vocabulary" {
+            for kind in vocabulary.kinds { byCode[kind.name.uppercased()] = kind.index }
+        }
         for pair in node["map"]?.pairs ?? [] {
             if let code = pair.key.text { byCode[code.uppercased()] = kind(pair.value) }
         }
@@ -125,10 +135,15 @@ package struct FormatLoader {
         }
         if let json = node["json"] {
             scope.check(json, allows: ["requires", "prefers", "type", "fileName"], as: "'json'")
-            criteria.requiredKeys = json["requires"].map { scope.texts($0, as: "a key") } ?? []
-            criteria.preferredKeys = json["prefers"].map { scope.texts($0, as: "a key") } ?? []
-            if let type = json["type"], let key = scope.text("key", of: type, as: "'type'") {
-                criteria.typeKey = (key, type["values"].map { scope.texts($0, as: "a value") } ?? [])
+            let required = json["requires"].map { scope.texts($0, as: "a key") } ?? []
+            criteria.requiredKeys = required.map { $0.split(separator: "|").map { NameTable.folded(String($0)) } }
+            criteria.preferredKeys = (json["prefers"].map { scope.texts($0, as: "a key") } ?? []).map(NameTable.folded)
+            if let type = json["type"] {
+                scope.check(type, allows: ["key", "values"], as: "'type'")
+                let keys = type["key"].map { scope.texts($0, as: "a key") } ?? []
+                var values = type["values"].map { scope.texts($0, as: "a value") } ?? []
+                if values == ["vocabulary"] { values = vocabulary.kinds.map(\.name) }
+                criteria.typeKey = (keys.map(NameTable.folded), values.map(NameTable.folded))
             }
             criteria.fileNames = patterns(json["fileName"])
         }

@@ -11,6 +11,8 @@ struct TreeBuilder {
     /// For each record mapping the node of its element.
     private var recordNodes: [Int] = [0]
     private var predicateKeys: [String: Int] = [:]
+    /// How a quantity may be written that is no single value.
+    private var quantity: QuantityKeys?
 
     private init(vocabulary: Vocabulary, namespaces: [String: String]) {
         self.vocabulary = vocabulary
@@ -33,6 +35,8 @@ struct TreeBuilder {
 
     /// Adds all paths of a format.
     private mutating func build(_ root: DefinitionNode, kindPath: DefinitionNode?, _ scope: inout DefinitionScope) {
+        if let keys = root["keys"], scope.text(keys, as: "'keys'") == "folded" { mapping.foldsNames = true }
+        quantity = root["quantity"].map { QuantityKeys($0, &scope) }
         for pair in root["document"]?.pairs ?? [] {
             addField(pair.key, pair.value, to: 0, of: vocabulary.document, below: [(0, [])], &scope)
         }
@@ -71,6 +75,7 @@ struct TreeBuilder {
             }
             parents = found.map { ($0.record, $0.starts) }
         }
+        let within = node["within"]?.items ?? []
         for parent in parents {
             for eachNode in each.items {
                 // Each way to reach the element is a mapping of its own, since each node stands for one path.
@@ -83,8 +88,10 @@ struct TreeBuilder {
                     mapping.records.append(record)
                     mapping.nodes[place.node].records.append(index)
                     places[type.name, default: []].append((index, [(place.node, [])]))
-                    for pair in node.pairs where !["each", "in", "take"].contains(pair.key.text) {
-                        addField(pair.key, pair.value, to: index, of: type, below: [(place.node, [])], &scope)
+                    // Fields may stand in objects of the record too, such as `specifications`.
+                    let starts = [(place.node, [])] + within.compactMap { step(into: $0, below: (place.node, []), &scope) }
+                    for pair in node.pairs where !["each", "in", "take", "within"].contains(pair.key.text) {
+                        addField(pair.key, pair.value, to: index, of: type, below: starts, &scope)
                     }
                     for field in node["take"]?.items ?? [] { take(field, type, into: index, &scope) }
                 }
@@ -111,6 +118,9 @@ struct TreeBuilder {
         let slot = mapping.records[index].slot(of: field)
         mapping.records[index].taken.append((slot, mapping.records[parent].slot(of: parentField)))
     }
+
+    /// How far the ranks of one start stand from those of the next.
+    private static let startRanks = 1000
 
     private static let fieldKeys = ["path", "paths", "unit", "first", "exists", "count", "sum", "value", "format"]
 
@@ -151,10 +161,16 @@ struct TreeBuilder {
                 }
             }
             for path in paths.items {
-                for start in starts {
+                for (index, start) in starts.enumerated() {
+                    let rank = rank + index * Self.startRanks
                     let capture = TreeMapping.Capture(record: record, slot: slot, rank: rank, mode: mode, guards: [])
                     addPath(path, capture, below: start, &scope)
-                    if let unit = item["unit"] { addUnit(unit, beside: path, capture, below: start, &scope) }
+                    for (rank, unit) in (item["unit"]?.items ?? []).enumerated() {
+                        addUnit(unit, beside: path, capture, rank, below: start, &scope)
+                    }
+                    if mode == .value, type.fields[field].type == .quantity {
+                        addQuantity(path, capture, below: start, &scope)
+                    }
                 }
                 rank += 1
             }
@@ -162,11 +178,29 @@ struct TreeBuilder {
         mapping.records[record].slots[slot].alternatives = max(1, rank)
     }
 
+    /// The other ways to write a quantity: `mass: {value: 4, unit: kg}` and `mass: 4, massUnit: kg`.
+    private mutating func addQuantity(
+        _ node: DefinitionNode,
+        _ capture: TreeMapping.Capture,
+        below start: (node: Int, guards: [Int]),
+        _ scope: inout DefinitionScope
+    ) {
+        guard let quantity, let text = node.text, !text.contains("@"), !text.hasSuffix(".") else { return }
+        var unit = capture
+        unit.mode = .unit
+        // What stands closest to the value says its unit best; an explicit `unit` has the ranks before.
+        unit.rank = QuantityKeys.firstRank
+        for key in quantity.suffixes { addPath(node.with(.scalar(text + key)), unit, below: start, &scope) }
+        for key in quantity.values { addPath(node.with(.scalar("\(text)/\(key)")), capture, below: start, &scope) }
+        for key in quantity.units { addPath(node.with(.scalar("\(text)/\(key)")), unit, below: start, &scope) }
+    }
+
     /// The unit of a value: an attribute of its element, another element of the record, or a code.
     private mutating func addUnit(
         _ unit: DefinitionNode,
         beside path: DefinitionNode,
         _ capture: TreeMapping.Capture,
+        _ rank: Int,
         below start: (node: Int, guards: [Int]),
         _ scope: inout DefinitionScope
     ) {
@@ -177,6 +211,7 @@ struct TreeBuilder {
         }
         var capture = capture
         capture.mode = .unit
+        capture.rank = rank
         if text.hasPrefix("@"), let place = step(into: path, below: start, &scope, allowsAttribute: false) {
             capture.guards = place.guards
             addAttribute(String(text.dropFirst()), to: place.node, capture: capture)
@@ -298,6 +333,7 @@ struct TreeBuilder {
     }
 
     private mutating func intern(_ name: String, isAttribute: Bool) -> Name {
+        if mapping.foldsNames { return mapping.names.intern(namespace: "", local: NameTable.folded(name)) }
         guard let prefix = prefix(of: name) else {
             return mapping.names.intern(namespace: isAttribute ? "" : namespaces[""] ?? "", local: name)
         }

@@ -8,6 +8,8 @@ internal import Records
 package struct TreeMapping: Sendable {
     /// The names that the format knows.
     package internal(set) var names = NameTable()
+    /// Whether names match after folding: `unit_price` and `UnitPrice` are `unitPrice`.
+    var foldsNames = false
     /// The nodes; the first is the root element.
     var nodes = [Node()]
     /// The conditions on elements.

@@ -103,16 +103,20 @@ package struct Detection: Sendable {
     }
 
     private static func detectJSON(_ criteria: DetectionCriteria, _ prologue: Prologue, isNamed: Bool) -> Int? {
-        let keys = Set(prologue.keys.keys).union(prologue.elementKeys)
+        let values = Dictionary(prologue.keys.map { (NameTable.folded($0), $1) }, uniquingKeysWith: { first, _ in first })
+        let keys = Set(values.keys).union(prologue.elementKeys.map(NameTable.folded))
         var score = isNamed ? 40 : 0
-        if let type = criteria.typeKey, let value = prologue.keys[type.key], !value.isEmpty {
+        if let type = criteria.typeKey, let value = type.keys.lazy.compactMap({ values[$0] }).first(where: { !$0.isEmpty })
+        {
             // A file that names its own kind is taken at its word.
-            guard type.values.contains(where: { $0.lowercased() == value.lowercased() }) else { return nil }
+            guard type.values.contains(NameTable.folded(value)) else { return nil }
             score += 100
-        } else if criteria.requiredKeys.isEmpty || !criteria.requiredKeys.allSatisfy(keys.contains) {
+        } else if criteria.requiredKeys.isEmpty
+            || !criteria.requiredKeys.allSatisfy({ $0.contains(where: keys.contains) })
+        {
             return nil
         }
-        score += criteria.requiredKeys.count { keys.contains($0) } * 5
+        score += criteria.requiredKeys.count { $0.contains(where: keys.contains) } * 5
         score += criteria.preferredKeys.count { keys.contains($0) } * 6
         return score
     }

@@ -27,7 +27,7 @@ struct RecordScratch {
     private var isTouched: [Bool]
     private var values: [Raw?]
     private var further: [(slot: Int, raw: Raw)] = []
-    private var units: [Range<Int>?]
+    private var units: [(range: Range<Int>, rank: Int)?]
     private var counts: [Int]
     private var sums: [DecimalSum?]
     private var exists: [Bool]
@@ -120,12 +120,13 @@ struct RecordScratch {
         return Raw(start: start, count: text.count, place: place, rank: rank)
     }
 
-    /// Notes the unit of a slot.
-    mutating func captureUnit(_ slot: Int, _ text: Span<UInt8>) {
+    /// Notes the unit of a slot; of several the one with the lowest rank holds, and of one rank the last.
+    mutating func captureUnit(_ slot: Int, _ text: Span<UInt8>, rank: Int = 0) {
         touch(slot)
+        if let known = units[slot], known.rank < rank { return }
         let start = bytes.count
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-        units[slot] = start..<bytes.count
+        units[slot] = (start..<bytes.count, rank)
     }
 
     /// Notes that what a slot counts or asks for is there.
@@ -180,7 +181,7 @@ struct RecordScratch {
     }
 
     private func unit(_ index: Int, _ mapping: RecordMapping) -> String? {
-        units[index].map { String(decoding: bytes[$0], as: UTF8.self) } ?? mapping.slots[index].unit
+        units[index].map { String(decoding: bytes[$0.range], as: UTF8.self) } ?? mapping.slots[index].unit
     }
 
     private func set(_ raw: Raw, _ index: Int, _ mapping: RecordMapping, _ builder: inout RecordBatchBuilder) {

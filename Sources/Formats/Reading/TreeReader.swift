@@ -32,7 +32,7 @@ struct TreeReader: EventReceiver {
     var isFinished: Bool { false }
 
     func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
-        mapping.names.find(namespace: namespace, local: local)
+        mapping.foldsNames ? mapping.names.find(folding: local) : mapping.names.find(namespace: namespace, local: local)
     }
 
     mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
@@ -132,7 +132,7 @@ struct TreeReader: EventReceiver {
         case .exists: assembler.scratches[record].captureExistence(slot)
         case .count: assembler.scratches[record].captureCount(slot)
         case .sum: assembler.scratches[record].captureSum(slot, value, at: place)
-        case .unit: assembler.scratches[record].captureUnit(slot, value)
+        case .unit: assembler.scratches[record].captureUnit(slot, value, rank: capture.rank)
         case .kind:
             guard assembler.kind == nil else { return }
             let code = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }

@@ -114,9 +114,10 @@ package enum Checker {
     private static let builtInFormats: Result<[Format], DefinitionErrors> = {
         do throws(DefinitionErrors) {
             let vocabulary = try BuiltIn.vocabulary()
+            let blocks = BlockLibrary(BuiltIn.files(below: "blocks/"))
             var formats: [Format] = []
             for file in BuiltIn.files(below: "formats/") {
-                formats.append(try FormatLoader.load(file, vocabulary: vocabulary, isTrusted: true))
+                formats.append(try FormatLoader.load(file, vocabulary: vocabulary, blocks: blocks, isTrusted: true))
             }
             return .success(formats)
         } catch {

@@ -143,6 +143,11 @@ extension DefinitionNode {
         pairs.first { $0.key.text == key }?.value
     }
 
+    /// Another content at the same place.
+    package func with(_ content: Content) -> DefinitionNode {
+        DefinitionNode(file: file, line: line, column: column, content: content, isPlain: isPlain)
+    }
+
     /// An error at this node.
     ///
     /// - Parameters:
