@@ -105,7 +105,9 @@ struct BlockExpander {
             }
             let below = level.below(pair.key.text ?? "")
             if below != .other, own[place].value.isMapping, pair.value.isMapping {
-                own[place].value = own[place].value.with(.mapping(join(own[place].value.pairs, pair.value.pairs, below)))
+                own[place].value = own[place].value.with(
+                    .mapping(join(own[place].value.pairs, pair.value.pairs, below))
+                )
             }
         }
         return own

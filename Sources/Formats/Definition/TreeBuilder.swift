@@ -89,7 +89,8 @@ struct TreeBuilder {
                     mapping.nodes[place.node].records.append(index)
                     places[type.name, default: []].append((index, [(place.node, [])]))
                     // Fields may stand in objects of the record too, such as `specifications`.
-                    let starts = [(place.node, [])] + within.compactMap { step(into: $0, below: (place.node, []), &scope) }
+                    let starts =
+                        [(place.node, [])] + within.compactMap { step(into: $0, below: (place.node, []), &scope) }
                     for pair in node.pairs where !["each", "in", "take", "within"].contains(pair.key.text) {
                         addField(pair.key, pair.value, to: index, of: type, below: starts, &scope)
                     }

@@ -103,10 +103,14 @@ package struct Detection: Sendable {
     }
 
     private static func detectJSON(_ criteria: DetectionCriteria, _ prologue: Prologue, isNamed: Bool) -> Int? {
-        let values = Dictionary(prologue.keys.map { (NameTable.folded($0), $1) }, uniquingKeysWith: { first, _ in first })
+        let values = Dictionary(
+            prologue.keys.map { (NameTable.folded($0), $1) },
+            uniquingKeysWith: { first, _ in first }
+        )
         let keys = Set(values.keys).union(prologue.elementKeys.map(NameTable.folded))
         var score = isNamed ? 40 : 0
-        if let type = criteria.typeKey, let value = type.keys.lazy.compactMap({ values[$0] }).first(where: { !$0.isEmpty })
+        if let type = criteria.typeKey,
+            let value = type.keys.lazy.compactMap({ values[$0] }).first(where: { !$0.isEmpty })
         {
             // A file that names its own kind is taken at its word.
             guard type.values.contains(NameTable.folded(value)) else { return nil }
