@@ -1,5 +1,5 @@
 /// A JSON value to be written; members keep their order, so that reports are the same byte for byte.
-indirect enum JSONValue {
+indirect enum JSONValue: Sendable {
     case null
     case bool(Bool)
     case number(Int)

@@ -37,8 +37,9 @@ struct TreeBuilder {
     private mutating func build(_ root: DefinitionNode, kindPath: DefinitionNode?, _ scope: inout DefinitionScope) {
         if let keys = root["keys"], scope.text(keys, as: "'keys'") == "folded" { mapping.foldsNames = true }
         quantity = root["quantity"].map { QuantityKeys($0, &scope) }
-        for pair in root["document"]?.pairs ?? [] {
-            addField(pair.key, pair.value, to: 0, of: vocabulary.document, below: [(0, [])], &scope)
+        let header = starts(of: root["document"], at: (0, []), &scope)
+        for pair in root["document"]?.pairs ?? [] where pair.key.text != "within" {
+            addField(pair.key, pair.value, to: 0, of: vocabulary.document, below: header, &scope)
         }
         if let kindPath {
             for (rank, node) in kindPath.items.enumerated() {
@@ -75,7 +76,6 @@ struct TreeBuilder {
             }
             parents = found.map { ($0.record, $0.starts) }
         }
-        let within = node["within"]?.items ?? []
         for parent in parents {
             for eachNode in each.items {
                 // Each way to reach the element is a mapping of its own, since each node stands for one path.
@@ -88,9 +88,7 @@ struct TreeBuilder {
                     mapping.records.append(record)
                     mapping.nodes[place.node].records.append(index)
                     places[type.name, default: []].append((index, [(place.node, [])]))
-                    // Fields may stand in objects of the record too, such as `specifications`.
-                    let starts =
-                        [(place.node, [])] + within.compactMap { step(into: $0, below: (place.node, []), &scope) }
+                    let starts = starts(of: node, at: (place.node, []), &scope)
                     for pair in node.pairs where !["each", "in", "take", "within"].contains(pair.key.text) {
                         addField(pair.key, pair.value, to: index, of: type, below: starts, &scope)
                     }
@@ -98,6 +96,15 @@ struct TreeBuilder {
                 }
             }
         }
+    }
+
+    /// Where the fields of a record stand: in its element, or also in objects of it, such as `specifications`.
+    private mutating func starts(
+        of node: DefinitionNode?,
+        at own: (node: Int, guards: [Int]),
+        _ scope: inout DefinitionScope
+    ) -> [(node: Int, guards: [Int])] {
+        [own] + (node?["within"]?.items ?? []).compactMap { step(into: $0, below: own, &scope) }
     }
 
     /// A field that a nested record takes over from the record around it.

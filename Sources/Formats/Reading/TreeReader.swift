@@ -16,6 +16,8 @@ struct TreeReader: EventReceiver {
 
     private let mapping: TreeMapping
     private let kind: Format.KindRule
+    /// Whether a line of JSON Lines was read before the present one.
+    private var isContinued = false
     private var stack: [Int] = []
     private var holds: [Bool]
     private var pending: [Pending] = []
@@ -38,7 +40,10 @@ struct TreeReader: EventReceiver {
     mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
         guard let node = child(name) else { return false }
         stack.append(node)
-        if node == 0 { assembler.scratches[0].begin(at: offset) }
+        if node == 0 {
+            isContinued = assembler.scratches[0].isOpen
+            if !isContinued { assembler.scratches[0].begin(at: offset) }
+        }
         for predicate in mapping.nodes[node].judged { holds[predicate] = false }
         for record in mapping.nodes[node].records { assembler.scratches[record].begin(at: offset) }
         for capture in mapping.nodes[node].presences { take(capture, Span(), at: Place(offset: offset, length: 0)) }
@@ -127,6 +132,8 @@ struct TreeReader: EventReceiver {
 
     private mutating func apply(_ capture: TreeMapping.Capture, _ value: Span<UInt8>, at place: Place) {
         let (record, slot) = (capture.record, capture.slot)
+        // What a line says of the whole document holds for the lines behind it, whatever they say of themselves.
+        if record == 0, isContinued, assembler.scratches[0].has(slot) { return }
         switch capture.mode {
         case .value, .first: assembler.capture(record, slot, value, rank: capture.rank, at: place)
         case .exists: assembler.scratches[record].captureExistence(slot)
