@@ -24,8 +24,8 @@ struct CheckCommand: AsyncParsableCommand {
     @Option(help: "text or json.")
     var output: Output = .text
 
-    @Option(help: "Fail on findings of this severity or worse: error, warning, note, never.")
-    var failOn: String?
+    @OptionGroup(title: "Gate")
+    var gate: GateOptions
 
     @Option(help: "The day on which rules are judged, as 2026-11-24; today by default.")
     var asOf: String?
@@ -57,16 +57,13 @@ struct CheckCommand: AsyncParsableCommand {
     func validate() throws {
         if let asOf, CalendarDate(asOf) == nil { throw ValidationError("--as-of '\(asOf)' is no date like 2026-11-24") }
         if let lang, Language(rawValue: lang) == nil { throw ValidationError("--lang is en or zh, not '\(lang)'") }
-        if let failOn, failOn != "never", Severity(rawValue: failOn) == nil {
-            throw ValidationError("--fail-on is error, warning, note or never, not '\(failOn)'")
-        }
         if let stage, !Stages.names.contains(stage) {
             throw ValidationError("--stage is one of \(Stages.names.joined(separator: ", ")), not '\(stage)'")
         }
     }
 
     func run() async throws {
-        let request = CheckRequest(
+        var request = CheckRequest(
             paths: paths,
             asOf: asOf.flatMap { CalendarDate($0) },
             stage: stage,
@@ -75,6 +72,7 @@ struct CheckCommand: AsyncParsableCommand {
             configurationPath: config,
             jobs: jobs
         )
+        gate.apply(to: &request)
         let report: Report
         let progress = ProgressLine(request.meter)
         do {
@@ -94,9 +92,12 @@ struct CheckCommand: AsyncParsableCommand {
             Terminal.print(TextReport(language: language, useColour: !noColor && Terminal.takesColour).render(report))
         case .json: Terminal.print(JSONReport().render(report))
         }
-        let threshold = failOn ?? configured.failOn ?? "error"
-        guard let severity = Severity(rawValue: threshold) else { return }
-        if Severity.allCases.contains(where: { $0 >= severity && report.count($0) > 0 }) { throw ExitStatus.findings }
+        do {
+            try gate.conclude(report)
+        } catch let error as UsageError {
+            Terminal.complain("\(error)")
+            throw ExitStatus.unusable
+        }
     }
 
     private static func list(_ text: String?) -> [String] {

@@ -4,6 +4,8 @@ package struct ReadOutcome: Sendable {
     package var faults: [SyntaxFault] = []
     /// How many bytes of the decoded document were read.
     package var bytes = 0
+    /// The comments that speak to shiplint, in order; only XML has any.
+    package var remarks: [Remark] = []
 
     /// Whether the document was read to its end.
     package var isComplete: Bool { !faults.contains { $0.isFatal } }

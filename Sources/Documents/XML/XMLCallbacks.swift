@@ -20,6 +20,9 @@ class XMLCallbacks {
     /// Text of an element, in pieces.
     func characters(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {}
 
+    /// A comment.
+    func comment(_ text: UnsafePointer<xmlChar>?) {}
+
     /// An entity is declared.
     func refuseEntity(_ name: UnsafePointer<xmlChar>?) {}
 
@@ -46,6 +49,7 @@ class XMLCallbacks {
             unsafe XMLCallbacks.of(context)?.characters(bytes, Int(count))
         }
         unsafe handler.cdataBlock = handler.characters
+        unsafe handler.comment = { context, text in unsafe XMLCallbacks.of(context)?.comment(text) }
         unsafe handler.getEntity = { _, name in unsafe xmlGetPredefinedEntity(name) }
         unsafe handler.entityDecl = { context, name, _, _, _, _ in
             unsafe XMLCallbacks.of(context)?.refuseEntity(name)

@@ -53,6 +53,7 @@ package enum XMLReader {
             if session.isStopped { break }
         } while try stream.read(into: &buffer)
         if !session.isStopped { session.push([], isLast: true) }
+        outcome.remarks = session.remarks
         if let fault = session.fault { outcome.note(fault) }
         return outcome
     }

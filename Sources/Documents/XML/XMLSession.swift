@@ -16,6 +16,7 @@ internal import CLibXML2
     private var textStart = -1
     private var textEnd = -1
     private var isLeaf = false
+    private var collector = RemarkCollector()
 
     /// Whether all bytes were pushed: what is wrong now is that there are no more.
     private var isFinishing = false
@@ -24,6 +25,9 @@ internal import CLibXML2
     private(set) var fault: SyntaxFault?
     /// Whether nothing more is to be pushed.
     private(set) var isStopped = false
+
+    /// The comments that speak to shiplint.
+    var remarks: [Remark] { collector.remarks }
 
     init(receiver: UnsafeMutablePointer<Receiver>, limits: Limits) {
         unsafe self.receiver = receiver
@@ -88,6 +92,11 @@ internal import CLibXML2
 
     // MARK: Events
 
+    override func comment(_ text: UnsafePointer<xmlChar>?) {
+        guard !isStopped, let text = unsafe text else { return }
+        unsafe collector.comment(Self.bytes(text), endingAt: offset)
+    }
+
     override func start(
         _ local: UnsafePointer<xmlChar>?,
         _ prefix: UnsafePointer<xmlChar>?,
@@ -98,6 +107,9 @@ internal import CLibXML2
         guard !isStopped else { return }
         depth += 1
         isLeaf = true
+        if !collector.isIdle {
+            collector.start(at: unsafe parser.map { unsafe clibxml2_tag_offset($0) } ?? 0, depth: depth)
+        }
         guard depth <= limits.depth else {
             stop(SyntaxFault(.nestingLimit, at: offset, detail: "\(limits.depth)"))
             return
@@ -146,6 +158,7 @@ internal import CLibXML2
 
     override func end() {
         guard !isStopped else { return }
+        if !collector.isIdle { collector.end(at: offset, depth: depth) }
         depth -= 1
         guard skipped == 0 else {
             skipped -= 1

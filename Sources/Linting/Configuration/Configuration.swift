@@ -53,17 +53,23 @@ package struct Configuration: Sendable {
     package var packsAsOf: CalendarDate?
     /// The path of a table of part numbers: the seller's and the buyer's.
     package var aliasTable: String?
-    /// The severity from which a run fails.
+    /// What makes a run fail, as `Threshold` reads it.
     package var failOn: String?
     /// The language of messages.
     package var language: Language?
+    /// What is not reported.
+    package var suppressions: [SuppressionRule] = []
+    /// The path of the findings that are known.
+    package var baseline: String?
+    /// Where the configuration stands; nothing for the defaults.
+    package var path: String?
 
     /// The defaults.
     package init() {}
 
     private static let keys = [
         "packs", "markets", "categories", "stage", "rules", "files", "ignore", "failOn", "language",
-        "dossiers", "shared", "parties", "tables", "units", "words", "packsAsOf",
+        "dossiers", "shared", "parties", "tables", "units", "words", "packsAsOf", "suppress", "baseline",
     ]
 
     /// Reads a configuration.
@@ -74,6 +80,11 @@ package struct Configuration: Sendable {
         var scope = DefinitionScope()
         scope.check(root, allows: keys, as: "the configuration")
         var configuration = Configuration()
+        configuration.path = file.path
+        configuration.suppressions = SuppressionRule.load(root["suppress"], &scope)
+        configuration.baseline = root["baseline"].flatMap { scope.text($0, as: "a path") }.map {
+            path($0, beside: file)
+        }
         configuration.packs = root["packs"].map { scope.texts($0, as: "a pack") } ?? []
         configuration.markets = root["markets"].map { scope.texts($0, as: "a market") } ?? []
         configuration.categories = root["categories"].map { scope.texts($0, as: "a category") } ?? []
@@ -89,9 +100,8 @@ package struct Configuration: Sendable {
         configuration.words = words(root["words"], &scope)
         if let tables = root["tables"] {
             scope.check(tables, allows: ["aliases"], as: "'tables'")
-            let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
-            configuration.aliasTable = tables["aliases"].flatMap { scope.text($0, as: "a path") }.map { path in
-                path.hasPrefix("/") || folder.isEmpty ? path : "\(folder.joined(separator: "/"))/\(path)"
+            configuration.aliasTable = tables["aliases"].flatMap { scope.text($0, as: "a path") }.map {
+                path($0, beside: file)
             }
         }
         if let node = root["stage"], let stage = scope.text(node, as: "a stage") {
@@ -100,10 +110,10 @@ package struct Configuration: Sendable {
             }
             configuration.stage = stage
         }
-        if let node = root["failOn"], let text = scope.text(node, as: "'failOn'") {
-            let names = Severity.allCases.map(\.rawValue) + ["never"]
-            if !names.contains(text) {
-                scope.report("'failOn' is one of \(names.joined(separator: ", "))", at: node)
+        if let node = root["failOn"] {
+            let text = scope.texts(node, as: "'failOn'").joined(separator: ",")
+            if Threshold(text) == nil {
+                scope.report("'failOn' is one of \(Threshold.names.joined(separator: ", "))", at: node)
             }
             configuration.failOn = text
         }
@@ -127,6 +137,12 @@ package struct Configuration: Sendable {
         }
         try scope.check()
         return configuration
+    }
+
+    /// A path as the configuration writes it: relative to its own folder.
+    private static func path(_ path: String, beside file: DefinitionFile) -> String {
+        let folder = file.path.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        return path.hasPrefix("/") || folder.isEmpty ? path : "\(folder.joined(separator: "/"))/\(path)"
     }
 
     /// `line.role: {charge: [forklift fee]}`: words beside those of the vocabulary.

@@ -114,6 +114,8 @@ package struct Report: Sendable {
     package var findings: [Finding]
     /// What will be found within the horizon that was asked for, by date.
     package var upcoming: [Upcoming]
+    /// What a new baseline would hold, where that was asked for.
+    package var baselineEntries: [Baseline.Entry] = []
 
     /// Makes a report.
     package init(

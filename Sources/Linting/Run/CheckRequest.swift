@@ -17,6 +17,14 @@ package struct CheckRequest: Sendable {
     package var configurationPath: String?
     /// How many documents are read at a time; as many as there are cores if 0.
     package var jobs: Int
+    /// The path of the findings that are known; the configuration's if nothing.
+    package var baselinePath: String?
+    /// Whether an entry of the baseline that is no longer found is an error rather than a note.
+    package var isBaselineStrict = false
+    /// Whether what a new baseline would hold is collected.
+    package var collectsBaseline = false
+    /// The files that a change touches, by absolute path; then only dossiers with one of them are checked.
+    package var changedFiles: Set<String>?
     /// How much is read and handed on at a time.
     package var sizes: ReadingSizes
     /// Counts what the run does.

@@ -28,6 +28,13 @@ package enum Checker {
         let context = try makeContext(configuration, asOf: asOf, meter: request.meter)
         _ = try await formats
         request.meter.end("load rules and formats", since: start)
+        let baseline = try (request.baselinePath ?? configuration.baseline).map(loadBaseline)
+        var suppressor = Suppressor(
+            rules: context.configuration.suppressions,
+            baseline: baseline,
+            asOf: asOf,
+            collects: request.collectsBaseline
+        )
         var dossiers: [Report.Dossier] = []
         for path in request.paths {
             let files = try FileWalk.files(at: path, ignore: configuration.ignore)
@@ -48,9 +55,16 @@ package enum Checker {
             ) {
                 let members = results.filter { shared.contains($0.document) } + own
                 // What is wrong in a shared document itself is told once.
-                var run = DossierRun(context: context, path: folder, results: members, told: isFirst ? [] : shared)
+                var run = DossierRun(
+                    context: context,
+                    path: folder,
+                    results: members,
+                    suppressor: suppressor,
+                    told: isFirst ? [] : shared
+                )
                 isFirst = false
                 dossiers.append(run.finish())
+                suppressor = run.suppressor
             }
             request.meter.end("compare documents and report", since: read)
         }
@@ -60,7 +74,27 @@ package enum Checker {
                     + "'shiplint inspect FILE' shows what is seen of a file"
             )
         }
-        return Report(dossiers: dossiers, asOf: asOf, ruleCount: context.rules.count, configuration: configuration)
+        var report = Report(
+            dossiers: dossiers,
+            asOf: asOf,
+            ruleCount: context.rules.count,
+            configuration: configuration
+        )
+        report.findings = SuppressionAudit(
+            suppressor: suppressor,
+            baseline: baseline,
+            request: request,
+            context: context
+        ).findings()
+        report.baselineEntries = suppressor.collected
+        return report
+    }
+
+    private static func loadBaseline(_ path: String) throws -> Baseline {
+        guard let text = TextFile.read(path) else {
+            throw UsageError(message: "\(path): there is no such baseline; write one with --write-baseline \(path)")
+        }
+        return try Baseline(text, path: path)
     }
 
     /// Loads everything that does not depend on the files.
@@ -76,6 +110,10 @@ package enum Checker {
                 message: "the configuration names a rule '\(name)' that is not there"
                     + Suggestion.among(set.rules.map(\.name), for: name)
             )
+        }
+        var configuration = configuration
+        for index in configuration.suppressions.indices {
+            try configuration.suppressions[index].resolve(among: set.rules)
         }
         let active = set.rules.compactMap { rule -> RunContext.ActiveRule? in
             let change =

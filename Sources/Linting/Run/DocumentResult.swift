@@ -20,6 +20,8 @@ struct DocumentResult: Sendable {
     var consumer: DocumentConsumer
     /// What the bytes and the format gave.
     var drafts: [Draft] = []
+    /// Its comments that speak to shiplint.
+    var remarks: [Remark] = []
     /// Whether it was read to its end.
     var isComplete = true
     /// How many records it has.
@@ -108,6 +110,7 @@ struct DocumentResult: Sendable {
         consumer.finish(result.header)
         header = result.header
         isComplete = result.outcome.isComplete
+        remarks = result.outcome.remarks
         bytes = result.outcome.bytes
         records = result.counts.reduce(0, +)
         drafts += result.outcome.faults.map { LintingMessages.syntax($0, document: document) }

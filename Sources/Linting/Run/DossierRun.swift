@@ -20,7 +20,17 @@ struct DossierRun {
     /// Documents of which the own findings were told in another dossier.
     private let told: Set<Int>
 
-    init(context: RunContext, path: String, results: [DocumentResult], told: Set<Int> = []) {
+    /// Takes out what is known; used by all dossiers of a run, one after the other.
+    private(set) var suppressor: Suppressor
+
+    init(
+        context: RunContext,
+        path: String,
+        results: [DocumentResult],
+        suppressor: Suppressor,
+        told: Set<Int> = []
+    ) {
+        self.suppressor = suppressor
         self.told = told
         self.context = context
         self.path = path
@@ -212,12 +222,12 @@ struct DossierRun {
 
     // MARK: Report
 
-    private func report() -> Report.Dossier {
+    private mutating func report() -> Report.Dossier {
         var assembly = FindingAssembly(
             documents: places.mapValues { results[$0] },
             identities: places.mapValues { identity(of: results[$0]) }
         )
-        assembly.assemble(drafts)
+        assembly.assemble(drafts, &suppressor)
         let errors = assembly.counts[.error] ?? 0
         let isBlocked = notChecked.contains { $0.sort == .blocking }
         let readiness: Readiness =
@@ -233,7 +243,9 @@ struct DossierRun {
             leftOut: assembly.leftOut,
             counts: assembly.counts,
             notChecked: notChecked,
-            readiness: readiness
+            readiness: readiness,
+            suppressed: assembly.suppressed,
+            suppressedCounts: assembly.suppressedCounts
         )
     }
 

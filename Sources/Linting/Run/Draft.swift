@@ -59,4 +59,8 @@ struct Draft: Sendable {
     var summed: Set<Summed> = []
     /// Findings with the same cause.
     var folded: [Draft] = []
+    /// Stays the same when other parts of the documents change.
+    var fingerprint: UInt64 = 0
+    /// Why it is not counted.
+    var suppression: Suppression?
 }

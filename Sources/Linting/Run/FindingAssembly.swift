@@ -17,6 +17,10 @@ struct FindingAssembly {
     private(set) var leftOut: [(rule: String, count: Int)] = []
     /// How many there are of each severity.
     private(set) var counts: [Severity: Int] = [:]
+    /// What is known and not counted, the first of each rule and document.
+    private(set) var suppressed: [Finding] = []
+    /// How many are known and not counted.
+    private(set) var suppressedCounts: [Suppression.Source: Int] = [:]
 
     private let documents: [Int: DocumentResult]
     /// What tells each document from the others, whatever its file is called.
@@ -28,13 +32,44 @@ struct FindingAssembly {
     }
 
     /// Makes the findings of some drafts; the result does not depend on their order.
-    mutating func assemble(_ drafts: [Draft]) {
-        let folded = fold(drafts)
+    ///
+    /// - Parameters:
+    ///   - drafts: all findings of a dossier.
+    ///   - suppressor: takes out what is known, before anything is folded into it.
+    mutating func assemble(_ drafts: [Draft], _ suppressor: inout Suppressor) {
+        var drafts = drafts
+        setFingerprints(of: &drafts)
+        let outcome = suppressor.apply(to: drafts, documents)
+        let folded = fold(outcome.remaining)
         for draft in folded { counts[draft.severity, default: 0] += 1 }
-        let shown = cap(folded)
-        let positions = locate(shown)
+        for draft in outcome.suppressed {
+            if let source = draft.suppression?.source { suppressedCounts[source, default: 0] += 1 }
+        }
+        let shown = cap(folded, &leftOut)
+        var more: [(rule: String, count: Int)] = []
+        let known = cap(outcome.suppressed.sorted { order($0) < order($1) }, &more)
+        let positions = locate(shown + known)
         findings = shown.map { finding($0, positions) }
-        Fingerprint.tellApart(&findings)
+        suppressed = known.map { finding($0, positions) }
+    }
+
+    /// Gives every draft its fingerprint; those that are about the same are told apart by their order.
+    private func setFingerprints(of drafts: inout [Draft]) {
+        var equals: [UInt64: [Int]] = [:]
+        for (index, draft) in drafts.enumerated() {
+            let hash = Fingerprint.hash([
+                draft.rule, draft.spot.flatMap { identities[$0.document] } ?? "", draft.spot?.field ?? "",
+                FoldedText.string(of: draft.subject ?? ""), Fingerprint.canonical(draft.spot?.value ?? ""),
+            ])
+            drafts[index].fingerprint = hash
+            equals[hash, default: []].append(index)
+        }
+        for (hash, indices) in equals where indices.count > 1 {
+            let ordered = indices.map { (index: $0, order: order(drafts[$0])) }.sorted { $0.order < $1.order }
+            for (number, entry) in ordered.enumerated() {
+                drafts[entry.index].fingerprint = Fingerprint.ordinal(hash, number)
+            }
+        }
     }
 
     // MARK: Folding
@@ -123,7 +158,7 @@ struct FindingAssembly {
         )
     }
 
-    private mutating func cap(_ drafts: [Draft]) -> [Draft] {
+    private func cap(_ drafts: [Draft], _ leftOut: inout [(rule: String, count: Int)]) -> [Draft] {
         var byDocument: [String: Int] = [:]
         var byRule: [String: Int] = [:]
         var out: [String: Int] = [:]
@@ -210,14 +245,10 @@ struct FindingAssembly {
             location: location,
             related: draft.related.map { self.location($0, positions) },
             subject: draft.subject,
-            fingerprint: Fingerprint.make(
-                [
-                    draft.rule, draft.spot.flatMap { identities[$0.document] } ?? "", location.field ?? "",
-                    FoldedText.string(of: draft.subject ?? ""), Fingerprint.canonical(location.value ?? ""),
-                ]
-            ),
+            fingerprint: Fingerprint.hexadecimal(draft.fingerprint),
             folded: draft.folded.map { finding($0, positions) },
-            dependsOnDate: draft.dependsOnDate
+            dependsOnDate: draft.dependsOnDate,
+            suppression: draft.suppression
         )
     }
 }

@@ -4,13 +4,18 @@ internal import Records
 /// Names a finding by what it is about rather than where it stands, so that edits elsewhere, or the same data exported
 /// once more, do not change it.
 enum Fingerprint {
-    /// 64-bit FNV-1a over some parts, as 16 hexadecimal digits.
-    static func make(_ parts: [String]) -> String {
+    /// 64-bit FNV-1a over some parts.
+    static func hash(_ parts: [String]) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for part in parts {
             for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
             hash = (hash ^ 0x1F) &* 0x100_0000_01B3
         }
+        return hash
+    }
+
+    /// A fingerprint as 16 hexadecimal digits.
+    static func hexadecimal(_ hash: UInt64) -> String {
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }
@@ -23,14 +28,8 @@ enum Fingerprint {
         return parsed.affix.isEmpty ? number : "\(number) \(FoldedText.string(of: parsed.affix))"
     }
 
-    /// Gives findings that would have the same fingerprint their own, in their order.
-    static func tellApart(_ findings: inout [Finding]) {
-        var seen: [String: Int] = [:]
-        for index in findings.indices {
-            let own = findings[index].fingerprint
-            let before = seen[own, default: 0]
-            seen[own] = before + 1
-            if before > 0 { findings[index].fingerprint = make([own, "\(before)"]) }
-        }
+    /// The fingerprint of one among several findings that are about the same: the first keeps theirs.
+    static func ordinal(_ hash: UInt64, _ number: Int) -> UInt64 {
+        number == 0 ? hash : Self.hash([hexadecimal(hash), "\(number)"])
     }
 }
