@@ -1,3 +1,4 @@
+internal import CEL
 internal import Documents
 internal import Dossiers
 internal import Formats
@@ -114,6 +115,14 @@ enum LintingMessages {
             english:
                 "\(subject.english)\(of) is \(value) here (\(kind.english)), but \(other) in the \(otherKind.english)",
             chinese: "\(ofChinese)\(subject.chinese)在此处（\(kind.chinese)）为 \(value)，而\(otherKind.chinese)中为 \(other)"
+        )
+    }
+
+    /// What a rule says that does not bind yet.
+    static func binding(_ message: LocalizedText, from date: CalendarDate) -> LocalizedText {
+        LocalizedText(
+            english: "\(message.english) (binding from \(date))",
+            chinese: "\(message.chinese)（自 \(date) 起施行）"
         )
     }
 

@@ -68,6 +68,7 @@ struct RulesCommand: ParsableCommand {
             if let help = rule.help { lines += ["help: \(help.english)", "建议：\(help.chinese)"] }
             lines.append("basis: \(rule.basis.status.rawValue), \(rule.basis.source)")
             if let effective = rule.basis.effective { lines.append("effective: \(effective)") }
+            if let policy = rule.basis.policy { lines.append("policy: \(policy.name), \(policy.title.english)") }
             if let verified = rule.basis.verified { lines.append("verified: \(verified)") }
             for (name, value) in zip(rule.settings.names, rule.settings.values) {
                 lines.append("setting \(name): \(ValueText.shown(value, units: set.units))")
@@ -86,7 +87,9 @@ struct RulesCommand: ParsableCommand {
         var packs: [String] = []
 
         func run() throws {
-            let results = try RulesCommand.load(packs).test()
+            let set = try RulesCommand.load(packs)
+            let results = set.test()
+            for (rule, message) in set.outdated(on: Checker.today()) { Terminal.print("\(rule): note: \(message)\n") }
             for result in results where !result.isPassed { Terminal.print("\(result.rule): \(result.message)\n") }
             let passed = results.count(where: \.isPassed)
             Terminal.print("\(passed) passed, \(results.count - passed) failed\n")

@@ -19,7 +19,9 @@ struct Shiplint: AsyncParsableCommand {
             Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the run could not be done.
             """,
         version: "0.1.0",
-        subcommands: [CheckCommand.self, DossierCommand.self, InspectCommand.self, RulesCommand.self],
+        subcommands: [
+            CheckCommand.self, DossierCommand.self, InspectCommand.self, PolicyCommand.self, RulesCommand.self,
+        ],
         defaultSubcommand: nil
     )
 

@@ -53,6 +53,8 @@ package struct Configuration: Sendable {
     package var packsAsOf: CalendarDate?
     /// The path of a table of part numbers: the seller's and the buyer's.
     package var aliasTable: String?
+    /// Policies beside those of the register, or in place of those of the same name.
+    package var policies = PolicyRegister.empty
     /// What makes a run fail, as `Threshold` reads it.
     package var failOn: String?
     /// The language of messages.
@@ -69,7 +71,7 @@ package struct Configuration: Sendable {
 
     private static let keys = [
         "packs", "markets", "categories", "stage", "rules", "files", "ignore", "failOn", "language",
-        "dossiers", "shared", "parties", "tables", "units", "words", "packsAsOf", "suppress", "baseline",
+        "dossiers", "shared", "parties", "tables", "units", "words", "packsAsOf", "policies", "suppress", "baseline",
     ]
 
     /// Reads a configuration.
@@ -98,6 +100,9 @@ package struct Configuration: Sendable {
             configuration.units[code] = scope.texts(pair.value, as: "a spelling")
         }
         configuration.words = words(root["words"], &scope)
+        if let policies = root["policies"] {
+            configuration.policies = PolicyRegister.load(policies, try BuiltIn.vocabulary(), &scope)
+        }
         if let tables = root["tables"] {
             scope.check(tables, allows: ["aliases"], as: "'tables'")
             configuration.aliasTable = tables["aliases"].flatMap { scope.text($0, as: "a path") }.map {

@@ -92,26 +92,12 @@ enum Agreements {
 
     /// Codes or names that mean the same entry of a list.
     private static func coded(_ left: String, _ right: String, list: String, _ context: RunContext) -> Bool? {
-        guard let first = code(left, list, context), let second = code(right, list, context) else {
+        guard let first = context.codeLists.code(of: left, in: list),
+            let second = context.codeLists.code(of: right, in: list)
+        else {
             return FoldedText.bytes(of: left) == FoldedText.bytes(of: right) ? true : nil
         }
         return first == second
-    }
-
-    private static func code(_ text: String, _ list: String, _ context: RunContext) -> String? {
-        guard let codes = context.codeLists[list] else { return nil }
-        if codes.rows[text] != nil {
-            let replaced = codes.cell(text, "replaced_by") ?? ""
-            return replaced.isEmpty ? text : replaced
-        }
-        let folded = FoldedText.bytes(of: text)
-        let found = codes.rows.first { code, cells in
-            let names =
-                cells.dropFirst().prefix(2)
-                + (codes.cell(code, "spellings") ?? "").split(separator: "|").map(String.init)
-            return names.contains { FoldedText.bytes(of: $0) == folded }
-        }
-        return found?.key
     }
 
     /// Texts of different scripts are not compared letter by letter.

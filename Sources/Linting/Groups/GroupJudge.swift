@@ -57,7 +57,7 @@ struct GroupJudge {
     /// Judges the groups of one scope, in the order in which their keys first appear.
     mutating func judge(_ index: GroupIndex) {
         guard case .group(let rule) = active.rule.form,
-            let severity = active.severity ?? active.rule.basis.permitted(active.rule.severity, on: context.asOf),
+            let severity = active.rule.basis.permitted(active.severity ?? active.rule.severity, on: context.asOf),
             mayApply(rule)
         else { return }
         // Without a key there is one group, even if it has no members.

@@ -163,13 +163,17 @@ package enum Checker {
         }
     }()
 
-    private static func today() -> CalendarDate {
+    /// The day on which rules are judged where nobody says another.
+    package static func today() -> CalendarDate {
         CalendarDate(daysSinceEpoch: Int32(clamping: time(nil) / 86_400))
     }
 
     // MARK: Configuration
 
-    static func loadConfiguration(_ path: String?, above first: String) throws -> Configuration {
+    /// Reads a configuration, found upwards from a path where none is named.
+    ///
+    /// - Throws: `UsageError` or `DefinitionErrors`.
+    package static func loadConfiguration(_ path: String?, above first: String) throws -> Configuration {
         if let path {
             guard let text = TextFile.read(path) else { throw UsageError(message: "\(path): cannot be read") }
             return try Configuration.load(DefinitionFile(path: path, text: text))

@@ -255,7 +255,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         _ activation: RecordActivation
     ) {
         let date = deciding(active.rule.basis, header)
-        guard let severity = active.severity ?? active.rule.basis.permitted(active.rule.severity, on: date) else {
+        guard let severity = active.rule.basis.permitted(active.severity ?? active.rule.severity, on: date) else {
             return
         }
         let message = check.message.render(units: context.units) { _, program in try? program.evaluate(activation) }
@@ -276,10 +276,19 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     }
 
     private func deciding(_ basis: Basis, _ header: RecordBatch) -> CalendarDate {
-        guard basis.appliesOn != .asOf, let field = context.vocabulary.document.field(named: "issueDate"),
-            case .date(let date)? = try? header.value(row: 0, field: field)
-        else { return context.asOf }
-        return date
+        let fields: [String] =
+            switch basis.appliesOn {
+            case .asOf: []
+            case .issue: ["issueDate"]
+            case .shipment: RunContext.shipmentDates + ["issueDate"]
+            }
+        for name in fields {
+            guard let field = context.vocabulary.document.field(named: name),
+                case .date(let date)? = try? header.value(row: 0, field: field)
+            else { continue }
+            return date
+        }
+        return context.asOf
     }
 
     // MARK: Group rules

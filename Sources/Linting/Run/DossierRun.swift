@@ -51,6 +51,7 @@ struct DossierRun {
         for index in results.indices { judgeDocument(index, dossier) }
         for difference in resolution.differences { note(difference) }
         judgeGroups(dossier)
+        enforceBasis()
         noteIncomplete()
         return report()
     }
@@ -206,6 +207,24 @@ struct DossierRun {
             }
         }
         return sources
+    }
+
+    /// What follows from a rule's basis only once the dossier is known.
+    ///
+    /// Rules of documentary credits bind a presentation under a credit; without one they are good practice. What does not
+    /// bind yet says from when it will.
+    private mutating func enforceBasis() {
+        let hasCredit = inForce.contains { place in
+            kind(of: results[place])?.name == "letter-of-credit"
+                || results[place].shown("letterOfCredit", context) != nil
+        }
+        for index in drafts.indices {
+            guard let basis = drafts[index].basis else { continue }
+            if basis.isBanking, !hasCredit { drafts[index].severity = min(drafts[index].severity, .warning) }
+            if let effective = basis.effective, effective > context.asOf {
+                drafts[index].message = LintingMessages.binding(drafts[index].message, from: effective)
+            }
+        }
     }
 
     private mutating func noteIncomplete() {

@@ -10,6 +10,8 @@ package struct RuleSet: Sendable {
     package let units: UnitTable
     /// The code lists.
     package let codeLists: CodeLists
+    /// The register of policies, with the user's.
+    package let policies: PolicyRegister
     /// The packs.
     package let packs: [Pack]
 
@@ -33,7 +35,8 @@ package struct RuleSet: Sendable {
             )
         }
         let units = codeLists.makeUnitTable(configuration.units)
-        let context = PackContext(vocabulary: vocabulary, units: units, codeLists: codeLists)
+        let policies = try BuiltIn.policies().adding(configuration.policies)
+        let context = PackContext(vocabulary: vocabulary, units: units, codeLists: codeLists, policies: policies)
         let builtIn = BuiltIn.files(below: "packs/")
         var files: [DefinitionFile] = []
         for name in configuration.packs.isEmpty ? ["recommended"] : configuration.packs {
@@ -61,7 +64,7 @@ package struct RuleSet: Sendable {
             }
         }
         if !faults.isEmpty { throw DefinitionErrors(faults) }
-        return RuleSet(vocabulary: vocabulary, units: units, codeLists: codeLists, packs: packs)
+        return RuleSet(vocabulary: vocabulary, units: units, codeLists: codeLists, policies: policies, packs: packs)
     }
 
     private static func vocabulary(_ words: [Vocabulary.Words]) throws -> Vocabulary {

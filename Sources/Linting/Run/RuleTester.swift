@@ -1,4 +1,4 @@
-internal import CEL
+package import CEL
 internal import Formats
 internal import Records
 internal import Rules
@@ -30,7 +30,32 @@ extension RuleSet {
                     )
                 )
             }
+            if rule.severity == .error, [.inForce, .adopted, .practice].contains(rule.basis.status),
+                !rule.basis.isVerified
+            {
+                results.append(
+                    RuleTestResult(
+                        rule: rule.name,
+                        isPassed: false,
+                        message: "is an error, but nobody has looked at its source: add 'verified' to its basis, "
+                            + "or make it a warning"
+                    )
+                )
+            }
             return results
+        }
+    }
+
+    /// Rules of which the source was last looked at more than a year before a day, or of which the policy is due for review.
+    package func outdated(on date: CalendarDate) -> [(rule: String, message: String)] {
+        rules.compactMap { rule in
+            if let verified = rule.basis.verified, date.daysSinceEpoch - verified.daysSinceEpoch > 365 {
+                return (rule.name, "its source was last looked at on \(verified), more than a year ago")
+            }
+            guard let policy = rule.basis.policy, policy.isReviewOverdue(on: date), let due = policy.reviewBy else {
+                return nil
+            }
+            return (rule.name, "the review of the policy '\(policy.name)' was due on \(due)")
         }
     }
 }

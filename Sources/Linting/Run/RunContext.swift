@@ -111,6 +111,9 @@ package final class RunContext: Sendable {
         "netWeight", "packages", "totalQuantity", "amends",
     ]
 
+    /// Header fields that say when goods were shipped, the surest first.
+    static let shipmentDates = ["shippedOnBoardDate", "shipmentDate"]
+
     private static func plan(_ vocabulary: Vocabulary, _ rules: [ActiveRule]) -> ColumnPlan {
         var fields = vocabulary.recordTypes.map { Array(repeating: false, count: $0.fields.count) }
         func want(_ reads: ProgramReads, of recordType: Int) {
@@ -142,7 +145,8 @@ package final class RunContext: Sendable {
                 if let field = kit.field(named: name) { fields[kit.index][field] = true }
             }
         }
-        for name in identityFields {
+        let dates = rules.contains { $0.rule.basis.appliesOn == .shipment } ? shipmentDates : []
+        for name in identityFields + dates {
             if let field = vocabulary.document.field(named: name) { fields[vocabulary.document.index][field] = true }
         }
         // A field told from the words of another needs that other one.

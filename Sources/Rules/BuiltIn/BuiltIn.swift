@@ -20,6 +20,20 @@ package enum BuiltIn {
         do throws(DefinitionErrors) { return .success(try Vocabulary.load(file)) } catch { return .failure(error) }
     }()
 
+    /// The register of policies, read on first use.
+    ///
+    /// - Throws: its faults, which the project's tests keep from happening.
+    package static func policies() throws(DefinitionErrors) -> PolicyRegister { try loadedPolicies.get() }
+
+    private static let loadedPolicies: Result<PolicyRegister, DefinitionErrors> = {
+        guard let file = files(below: "policies.yaml").first else { return .success(.empty) }
+        do throws(DefinitionErrors) {
+            return .success(try PolicyRegister.load(file, try vocabulary()))
+        } catch {
+            return .failure(error)
+        }
+    }()
+
     /// The code lists by name.
     package static func codeLists() throws(DefinitionErrors) -> [String: CodeList] { try loadedCodeLists.get() }
 

@@ -9,12 +9,20 @@ package struct PackContext: Sendable {
     package let units: UnitTable
     /// The code lists, by name.
     package let codeLists: CodeLists
+    /// The policies that rules may rest on.
+    package let policies: PolicyRegister
 
     /// Makes a context.
-    package init(vocabulary: Vocabulary, units: UnitTable, codeLists: CodeLists) {
+    package init(
+        vocabulary: Vocabulary,
+        units: UnitTable,
+        codeLists: CodeLists,
+        policies: PolicyRegister = .empty
+    ) {
         self.vocabulary = vocabulary
         self.units = units
         self.codeLists = codeLists
+        self.policies = policies
     }
 
     /// An environment in which all record types of the vocabulary are declared, with shiplint's extensions.

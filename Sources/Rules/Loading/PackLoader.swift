@@ -98,36 +98,6 @@ package struct PackLoader {
 
     // MARK: Parts
 
-    private mutating func basis(_ node: DefinitionNode) -> Basis? {
-        scope.check(
-            node,
-            allows: [
-                "status", "source", "jurisdiction", "effective", "until", "appliesOn", "verified", "markets",
-                "categories",
-            ],
-            as: "a basis"
-        )
-        guard let statusNode = node["status"],
-            let status = scope.choice(Basis.Status.self, statusNode, as: "a status"),
-            let source = scope.text("source", of: node, as: "a basis")
-        else {
-            if node["status"] == nil { scope.report("a basis lacks 'status'", at: node) }
-            return nil
-        }
-        return Basis(
-            status: status,
-            source: source,
-            jurisdiction: node["jurisdiction"]?.text,
-            effective: node["effective"].flatMap { scope.date($0, as: "'effective'") },
-            until: node["until"].flatMap { scope.date($0, as: "'until'") },
-            appliesOn: node["appliesOn"].flatMap { scope.choice(Basis.Deciding.self, $0, as: "a deciding date") }
-                ?? .asOf,
-            verified: node["verified"].flatMap { scope.date($0, as: "'verified'") },
-            markets: node["markets"].map { scope.texts($0, as: "a market") } ?? [],
-            categories: node["categories"].map { scope.texts($0, as: "a category") } ?? []
-        )
-    }
-
     private mutating func settings(_ node: DefinitionNode?) -> SettingsRecord {
         let pairs = node?.pairs ?? []
         return SettingsRecord(

@@ -46,6 +46,10 @@ package struct Basis: Sendable {
     package var markets: [String]
     /// The categories of goods it concerns; empty for all.
     package var categories: [String]
+    /// The policy that it follows from, if it is in the register.
+    package var policy: Policy?
+    /// Whether it binds as a rule of documentary credits: it is no more than a warning where no credit is named.
+    package var isBanking: Bool
 
     /// Makes a basis.
     package init(
@@ -57,7 +61,9 @@ package struct Basis: Sendable {
         appliesOn: Deciding = .asOf,
         verified: CalendarDate? = nil,
         markets: [String] = [],
-        categories: [String] = []
+        categories: [String] = [],
+        policy: Policy? = nil,
+        isBanking: Bool = false
     ) {
         self.status = status
         self.source = source
@@ -68,7 +74,12 @@ package struct Basis: Sendable {
         self.verified = verified
         self.markets = markets
         self.categories = categories
+        self.policy = policy
+        self.isBanking = isBanking
     }
+
+    /// Whether the source was read by somebody, as far as the pack and the register of policies say.
+    package var isVerified: Bool { verified != nil && policy?.reading != .unread }
 
     /// The severity that a rule of this basis may have on a date, or nothing if it is silent then.
     ///

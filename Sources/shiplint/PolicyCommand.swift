@@ -1,0 +1,170 @@
+internal import ArgumentParser
+internal import CEL
+internal import Linting
+internal import Records
+internal import Reports
+internal import Rules
+
+/// `shiplint policy`.
+struct PolicyCommand: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "policy",
+        abstract: "What is a rule today, what is coming, and what is only a direction.",
+        subcommands: [List.self, Show.self, Brief.self],
+        defaultSubcommand: List.self
+    )
+
+    /// What all of its subcommands take.
+    struct Options: ParsableArguments {
+        @Option(help: "The day on which policies are judged, as 2026-11-24; today by default.")
+        var asOf: String?
+
+        @Option(help: "Only what concerns goods for this market: a country or EU, GCC, EAEU.")
+        var market: String?
+
+        @Option(help: "Only what concerns this category of goods, such as charging-equipment.")
+        var category: String?
+
+        @Option(help: "Language: en or zh; the configuration's, then the locale's by default.")
+        var lang: String?
+
+        @Option(help: "The configuration, with further policies; shiplint.yaml in or above this folder by default.")
+        var config: String?
+
+        func validate() throws {
+            if let asOf, CalendarDate(asOf) == nil {
+                throw ValidationError("--as-of '\(asOf)' is no date like 2026-11-24")
+            }
+            if let lang, Language(rawValue: lang) == nil {
+                throw ValidationError("--lang is en or zh, not '\(lang)'")
+            }
+        }
+    }
+
+    /// The register with all that reports need.
+    struct Register {
+        let set: RuleSet
+        let policies: [Policy]
+        let asOf: CalendarDate
+        let language: Language
+
+        var report: PolicyReport { PolicyReport(language: language, asOf: asOf, vocabulary: set.vocabulary) }
+
+        /// Loads the register as the options ask, or ends with what is wrong.
+        init(_ options: Options) throws {
+            do {
+                let configuration = try Checker.loadConfiguration(options.config, above: ".")
+                set = try RuleSet.load(configuration)
+                asOf = options.asOf.flatMap { CalendarDate($0) } ?? Checker.today()
+                language =
+                    options.lang.flatMap { Language(rawValue: $0) } ?? configuration.language
+                    ?? (Terminal.isChinese ? .chinese : .english)
+                policies = try Self.choose(set, options)
+            } catch {
+                Terminal.complain("\(error)")
+                throw ExitStatus.unusable
+            }
+        }
+
+        private static func choose(_ set: RuleSet, _ options: Options) throws -> [Policy] {
+            let markets = Markets(set.codeLists)
+            var chosen = set.policies.policies
+            if let market = options.market {
+                guard let code = markets.code(of: market) else {
+                    throw UsageError(message: "--market '\(market)' is neither a country nor a group such as EU")
+                }
+                let widened = Set(markets.widened(code))
+                chosen = chosen.filter { $0.markets.isEmpty || !widened.isDisjoint(with: $0.markets) }
+            }
+            if let category = options.category {
+                let known = Set(set.policies.policies.flatMap(\.categories)).sorted()
+                guard known.contains(category) else {
+                    throw UsageError(
+                        message: "no policy names a category '\(category)'\(Suggestion.among(known, for: category))"
+                    )
+                }
+                chosen = chosen.filter {
+                    $0.categories.contains(category) || $0.categories.isEmpty && $0.hsCodes.isEmpty
+                }
+            }
+            return chosen
+        }
+
+        /// A policy by its name, or the end with the nearest one.
+        func policy(_ name: String) throws -> Policy {
+            if let policy = set.policies[name] { return policy }
+            let names = set.policies.policies.map(\.name)
+            Terminal.complain("there is no policy '\(name)'\(Suggestion.among(names, for: name))")
+            throw ExitStatus.unusable
+        }
+    }
+
+    /// `shiplint policy list`.
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the policies: rules today, what is coming and when, directions."
+        )
+
+        @OptionGroup var options: Options
+
+        @Option(help: "text or json.")
+        var output: CheckCommand.Output = .text
+
+        func run() throws {
+            let register = try Register(options)
+            switch output {
+            case .text: Terminal.print(register.report.list(register.policies))
+            case .json: Terminal.print(register.report.json(register.policies, rules: register.set.rules))
+            }
+        }
+    }
+
+    /// `shiplint policy show`.
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Show what is known of a policy, what is not, and the rules that rest on it."
+        )
+
+        @Argument(help: "The policy's name, such as cn-pilot-cities-2026.")
+        var policy: String
+
+        @OptionGroup var options: Options
+
+        @Option(help: "text or json.")
+        var output: CheckCommand.Output = .text
+
+        func run() throws {
+            let register = try Register(options)
+            let found = try register.policy(policy)
+            switch output {
+            case .text: Terminal.print(register.report.show(found, rules: register.set.rules))
+            case .json: Terminal.print(register.report.json([found], rules: register.set.rules))
+            }
+        }
+    }
+
+    /// `shiplint policy brief`.
+    struct Brief: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Write a dated paragraph in English and Chinese that is safe to send to a customer."
+        )
+
+        @Argument(help: "The policies by name; those that the options choose if none.")
+        var names: [String] = []
+
+        @OptionGroup var options: Options
+
+        func run() throws {
+            let register = try Register(options)
+            let policies = names.isEmpty ? register.policies : try names.map(register.policy)
+            let brief = PolicyBrief(policies, asOf: register.asOf)
+            for policy in brief.unread {
+                Terminal.complain("'\(policy.name)' is left out: nobody has read its source")
+            }
+            for policy in brief.overdue {
+                Terminal.complain("the review of '\(policy.name)' is overdue: look at its source before you send this")
+            }
+            Terminal.print(brief.render())
+        }
+    }
+}
