@@ -52,7 +52,7 @@ let package = Package(
             dependencies: ["CEL", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
-        .target(name: "Documents", dependencies: ["CLibXML2", "CSimdJSON"], swiftSettings: settings),
+        .target(name: "Documents", dependencies: ["CLibXML2", "CNettle", "CSimdJSON"], swiftSettings: settings),
         .target(name: "CEL", dependencies: ["CRE2"], swiftSettings: settings),
 
         // C and C++ libraries of the system, behind flat C headers.
@@ -60,6 +60,11 @@ let package = Package(
             name: "CLibXML2",
             pkgConfig: "libxml-2.0",
             providers: [.apt(["libxml2-dev"]), .brew(["libxml2"])]
+        ),
+        .systemLibrary(
+            name: "CNettle",
+            pkgConfig: "nettle",
+            providers: [.apt(["nettle-dev"]), .brew(["nettle"])]
         ),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),

@@ -12,12 +12,43 @@ package struct JSONReport {
     package func render(_ report: Report) -> String {
         JSONValue.object([
             ("shiplint", .string("1")),
+            ("program", .string(ProgramVersion.current)),
             ("asOf", .string(report.asOf.description)),
-            ("rules", .number(report.ruleCount)),
+            ("run", run(report)),
+            ("packs", .array(report.packs.map(pack))),
+            ("ruleCount", .number(report.ruleCount)),
+            ("rules", .array(report.rules.values.sorted { $0.name < $1.name }.map(rule))),
             ("dossiers", .array(report.dossiers.map(dossier))),
             ("findings", .array(report.findings.map(finding))),
             ("upcoming", .array(report.upcoming.map(upcoming))),
         ]).text() + "\n"
+    }
+
+    /// What was asked for: what `shiplint verify` needs to repeat the run.
+    private func run(_ report: Report) -> JSONValue {
+        let request = report.request
+        return .object([
+            ("paths", .array(request.paths.map { .string($0) })),
+            ("configuration", .optional(request.configurationPath)),
+            ("stage", .optional(request.stage)),
+            ("markets", .array(request.markets.map { .string($0) })),
+            ("packs", .array(request.packs.map { .string($0) })),
+        ])
+    }
+
+    private func pack(_ pack: Report.Pack) -> JSONValue {
+        .object([("name", .string(pack.name)), ("title", text(pack.title)), ("sha256", .optional(pack.sha256))])
+    }
+
+    /// A rule that some finding names.
+    private func rule(_ rule: Rule) -> JSONValue {
+        .object([
+            ("name", .string(rule.name)),
+            ("title", text(rule.title)),
+            ("why", text(rule.why)),
+            ("help", rule.help.map(text) ?? .null),
+            ("basis", basis(rule.basis)),
+        ])
     }
 
     private func dossier(_ dossier: Report.Dossier) -> JSONValue {
@@ -29,6 +60,7 @@ package struct JSONReport {
             ("documents", .array(dossier.documents.map(document))),
             ("shipments", .array(dossier.shipments.map(shipment))),
             ("otherFiles", .array(dossier.otherFiles.map { .string($0) })),
+            ("sha256", .object(dossier.digests.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
             ("findings", .array(dossier.findings.map(finding))),
             (
                 "leftOut",
@@ -57,6 +89,15 @@ package struct JSONReport {
             ("format", .optional(document.format)),
             ("kind", .optional(document.kindName)),
             ("number", .optional(document.number)),
+            ("issuer", .optional(document.issuer)),
+            (
+                "dates",
+                .array(
+                    document.dates.map {
+                        .object([("field", .string($0.field)), ("date", .string($0.date.description))])
+                    }
+                )
+            ),
             ("records", .number(document.records)),
             ("bytes", .number(document.bytes)),
             ("aside", document.aside.map(text) ?? .null),
@@ -94,6 +135,12 @@ package struct JSONReport {
             ("rule", .string(finding.rule)),
             ("severity", .string(finding.severity.rawValue)),
             ("message", text(finding.message)),
+            (
+                "parameters",
+                .array(
+                    finding.parameters.map { .object([("name", .string($0.name)), ("value", .string($0.value))]) }
+                )
+            ),
             ("help", finding.help.map(text) ?? .null),
             ("subject", .optional(finding.subject)),
             ("location", location(finding.location)),
@@ -143,7 +190,9 @@ package struct JSONReport {
         .object([
             ("status", .string(basis.status.rawValue)),
             ("source", .string(basis.source)),
+            ("jurisdiction", .optional(basis.jurisdiction)),
             ("effective", .optional(basis.effective?.description)),
+            ("verified", .optional(basis.verified?.description)),
         ])
     }
 

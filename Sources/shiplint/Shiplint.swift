@@ -1,4 +1,5 @@
 internal import ArgumentParser
+internal import Linting
 
 #if canImport(Glibc)
 internal import Glibc
@@ -18,7 +19,7 @@ struct Shiplint: AsyncParsableCommand {
 
             Exit status: 0 nothing at or above --fail-on, 1 findings, 2 the run could not be done.
             """,
-        version: "0.1.0",
+        version: ProgramVersion.current,
         subcommands: [
             CheckCommand.self, DossierCommand.self, InspectCommand.self, PolicyCommand.self, RulesCommand.self,
         ],

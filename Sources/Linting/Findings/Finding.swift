@@ -11,6 +11,8 @@ package struct Finding: Sendable {
     package var basis: Basis?
     /// What is wrong, in both languages: the two facts that clash.
     package var message: LocalizedText
+    /// The values that stand in the message, so that it can be worded in a further language.
+    package var parameters: [Message.Parameter]
     /// How to mend it, where that can be said.
     package var help: LocalizedText?
     /// Where it stands.
@@ -36,6 +38,7 @@ package struct Finding: Sendable {
         severity: Severity,
         basis: Basis? = nil,
         message: LocalizedText,
+        parameters: [Message.Parameter] = [],
         help: LocalizedText? = nil,
         location: Location,
         related: [Location] = [],
@@ -50,6 +53,7 @@ package struct Finding: Sendable {
         self.severity = severity
         self.basis = basis
         self.message = message
+        self.parameters = parameters
         self.help = help
         self.location = location
         self.related = related

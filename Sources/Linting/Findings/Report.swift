@@ -16,6 +16,12 @@ package struct Report: Sendable {
         package let kindName: String?
         /// Its number, as its header gives it.
         package let number: String?
+        /// Who issues such documents, and so can correct it; nothing where its kind is not known.
+        package let issuer: String?
+        /// Who issues such documents, for people.
+        package let issuerTitle: LocalizedText?
+        /// The dates that its header gives, in the order of the vocabulary.
+        package let dates: [DocumentDate]
         /// How many records were read.
         package let records: Int
         /// How many bytes were read.
@@ -30,6 +36,9 @@ package struct Report: Sendable {
             kind: LocalizedText?,
             kindName: String?,
             number: String?,
+            issuer: String? = nil,
+            issuerTitle: LocalizedText? = nil,
+            dates: [DocumentDate] = [],
             records: Int,
             bytes: Int,
             aside: LocalizedText?
@@ -39,6 +48,9 @@ package struct Report: Sendable {
             self.kind = kind
             self.kindName = kindName
             self.number = number
+            self.issuer = issuer
+            self.issuerTitle = issuerTitle
+            self.dates = dates
             self.records = records
             self.bytes = bytes
             self.aside = aside
@@ -57,6 +69,8 @@ package struct Report: Sendable {
         package var shipments: [ShipmentPicture]
         /// Files that no format reads, told in one line.
         package var otherFiles: [String]
+        /// The SHA-256 of each file that was read, in hexadecimal digits, by path; empty unless a report asks for it.
+        package var digests: [String: String]
         /// The findings shown, in the order of the report.
         package var findings: [Finding]
         /// Findings left out by the caps, by rule.
@@ -79,6 +93,7 @@ package struct Report: Sendable {
             documents: [Document],
             shipments: [ShipmentPicture],
             otherFiles: [String],
+            digests: [String: String] = [:],
             findings: [Finding],
             leftOut: [(rule: String, count: Int)],
             counts: [Severity: Int],
@@ -92,6 +107,7 @@ package struct Report: Sendable {
             self.documents = documents
             self.shipments = shipments
             self.otherFiles = otherFiles
+            self.digests = digests
             self.findings = findings
             self.leftOut = leftOut
             self.counts = counts
@@ -102,10 +118,52 @@ package struct Report: Sendable {
         }
     }
 
+    /// A date of a document's header.
+    package struct DocumentDate: Sendable {
+        /// The field's name in the vocabulary.
+        package let field: String
+        /// What the field means.
+        package let title: LocalizedText
+        /// The date.
+        package let date: CalendarDate
+
+        /// Makes a date.
+        package init(field: String, title: LocalizedText, date: CalendarDate) {
+            self.field = field
+            self.title = title
+            self.date = date
+        }
+    }
+
+    /// A pack that was judged by.
+    package struct Pack: Sendable {
+        /// Its name.
+        package let name: String
+        /// Its title.
+        package let title: LocalizedText
+        /// The SHA-256 of its file in hexadecimal digits, where a report asks for it.
+        package let sha256: String?
+
+        /// Makes an entry.
+        package init(name: String, title: LocalizedText, sha256: String?) {
+            self.name = name
+            self.title = title
+            self.sha256 = sha256
+        }
+    }
+
     /// The dossiers, by path.
     package var dossiers: [Dossier]
     /// The day on which the rules were judged.
     package var asOf: CalendarDate
+    /// What was asked for, so that the run can be repeated.
+    package var request: CheckRequest
+    /// The packs that were judged by, in their order.
+    package var packs: [Pack]
+    /// The rules that findings name, by name; those about the files themselves have none.
+    package var rules: [String: Rule]
+    /// The names of fields that are amounts or prices, which a report that is shared leaves out.
+    package var moneyFields: Set<String>
     /// How many rules were on.
     package var ruleCount: Int
     /// The configuration that held.
@@ -122,6 +180,10 @@ package struct Report: Sendable {
         dossiers: [Dossier],
         asOf: CalendarDate,
         ruleCount: Int,
+        request: CheckRequest = CheckRequest(paths: []),
+        packs: [Pack] = [],
+        rules: [String: Rule] = [:],
+        moneyFields: Set<String> = [],
         configuration: Configuration = Configuration(),
         findings: [Finding] = [],
         upcoming: [Upcoming] = []
@@ -129,6 +191,10 @@ package struct Report: Sendable {
         self.dossiers = dossiers
         self.asOf = asOf
         self.ruleCount = ruleCount
+        self.request = request
+        self.packs = packs
+        self.rules = rules
+        self.moneyFields = moneyFields
         self.configuration = configuration
         self.findings = findings
         self.upcoming = upcoming

@@ -198,18 +198,21 @@ struct GroupJudge {
             rule,
             group,
             severity,
-            suggest(partners.nearest(to: group), in: message ?? LocalizedText(english: "", chinese: "")),
+            suggest(partners.nearest(to: group), in: message),
             member,
             residual: residual
         )
     }
 
-    private func suggest(_ key: String?, in message: LocalizedText) -> LocalizedText {
+    private func suggest(_ key: String?, in message: Message?) -> Message {
+        guard var message else { return Message(text: LocalizedText(english: "", chinese: ""), parameters: []) }
         guard let key else { return message }
-        return LocalizedText(
-            english: message.english + "; perhaps '\(key)' is meant",
-            chinese: message.chinese + "；可能是“\(key)”"
+        message.text = LocalizedText(
+            english: message.text.english + "; perhaps '\(key)' is meant",
+            chinese: message.text.chinese + "；可能是“\(key)”"
         )
+        message.parameters.append(Message.Parameter(name: "meant", value: key))
+        return message
     }
 
     private mutating func note(_ error: EvaluationError) {
@@ -227,7 +230,7 @@ struct GroupJudge {
         _ rule: GroupRule,
         _ group: GroupView,
         _ severity: Severity,
-        _ message: LocalizedText,
+        _ message: Message,
         _ member: GroupView.Member?,
         residual: Decimal?
     ) {
@@ -253,7 +256,8 @@ struct GroupJudge {
                 rule: active.rule.name,
                 severity: severity,
                 basis: active.rule.basis,
-                message: message,
+                message: message.text,
+                parameters: message.parameters,
                 help: active.rule.help,
                 spot: primary,
                 related: related,
@@ -338,6 +342,9 @@ struct GroupJudge {
             if !spots.contains(where: { $0.cell == spot.cell && $0.document == spot.document }) { spots.append(spot) }
         }
         let key = group.keyValues.map { $0.map { ValueText.shown($0, units: context.units) } }
+        let shownKey = key.compactMap { $0 }.joined(separator: " / ")
+        let value = ValueText.shown(first.value, units: context.units)
+        let other = ValueText.shown(stated[reference].value, units: context.units)
         drafts.append(
             Draft(
                 rule: active.rule.name,
@@ -345,12 +352,15 @@ struct GroupJudge {
                 basis: active.rule.basis,
                 message: LintingMessages.disagreement(
                     subject: agreement.subject,
-                    key: key.compactMap { $0 }.joined(separator: " / "),
-                    value: ValueText.shown(first.value, units: context.units),
+                    key: shownKey,
+                    value: value,
                     kind: kind(rule, first.collection),
-                    other: ValueText.shown(stated[reference].value, units: context.units),
+                    other: other,
                     otherKind: kind(rule, stated[reference].collection)
                 ),
+                parameters: [("key", shownKey), ("value", value), ("other", other)].map { name, value in
+                    Message.Parameter(name: name, value: value)
+                },
                 help: active.rule.help,
                 spot: first.spot,
                 related: unique,

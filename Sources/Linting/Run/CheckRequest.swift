@@ -15,6 +15,10 @@ package struct CheckRequest: Sendable {
     package var packs: [String]
     /// The configuration; found upwards from the first path if nothing.
     package var configurationPath: String?
+    /// Whether the report gives the SHA-256 of files and packs.
+    package var wantsDigests: Bool
+    /// Whether the report shows side by side what the documents say of each part.
+    package var wantsMatrix: Bool
     /// How many documents are read at a time; as many as there are cores if 0.
     package var jobs: Int
     /// The path of the findings that are known; the configuration's if nothing.
@@ -38,6 +42,8 @@ package struct CheckRequest: Sendable {
         markets: [String] = [],
         packs: [String] = [],
         configurationPath: String? = nil,
+        wantsDigests: Bool = false,
+        wantsMatrix: Bool = false,
         jobs: Int = 0,
         sizes: ReadingSizes = ReadingSizes(),
         meter: Meter = Meter()
@@ -48,6 +54,8 @@ package struct CheckRequest: Sendable {
         self.markets = markets
         self.packs = packs
         self.configurationPath = configurationPath
+        self.wantsDigests = wantsDigests
+        self.wantsMatrix = wantsMatrix
         self.jobs = jobs
         self.sizes = sizes
         self.meter = meter

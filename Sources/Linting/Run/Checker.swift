@@ -1,4 +1,5 @@
 package import CEL
+internal import Documents
 internal import Dossiers
 internal import Formats
 internal import Records
@@ -25,7 +26,13 @@ package enum Checker {
         let start = ContinuousClock.now
         // Rules and formats are independent of each other, so both cores load.
         async let formats = loadFormats()
-        let context = try makeContext(configuration, asOf: asOf, meter: request.meter)
+        let context = try makeContext(
+            configuration,
+            asOf: asOf,
+            wantsDigests: request.wantsDigests,
+            wantsMatrix: request.wantsMatrix,
+            meter: request.meter
+        )
         _ = try await formats
         request.meter.end("load rules and formats", since: start)
         let baseline = try (request.baselinePath ?? configuration.baseline).map(loadBaseline)
@@ -74,10 +81,16 @@ package enum Checker {
                     + "'shiplint inspect FILE' shows what is seen of a file"
             )
         }
+        let cited = Set(dossiers.flatMap { $0.findings + $0.suppressed }.flatMap { [$0] + $0.folded }.map(\.rule))
+        let rules = context.rules.map(\.rule).filter { cited.contains($0.name) }
         var report = Report(
             dossiers: dossiers,
             asOf: asOf,
             ruleCount: context.rules.count,
+            request: request,
+            packs: context.packs,
+            rules: Dictionary(rules.map { ($0.name, $0) }) { first, _ in first },
+            moneyFields: Set(context.vocabulary.recordTypes.flatMap(\.fields).filter(\.isMoney).map(\.name)),
             configuration: configuration
         )
         report.findings = SuppressionAudit(
@@ -101,6 +114,8 @@ package enum Checker {
     package static func makeContext(
         _ configuration: Configuration,
         asOf: CalendarDate,
+        wantsDigests: Bool = false,
+        wantsMatrix: Bool = false,
         meter: Meter = Meter()
     ) throws -> RunContext {
         let set = try RuleSet.load(configuration, asOf: asOf)
@@ -135,6 +150,15 @@ package enum Checker {
             rules: active,
             asOf: asOf,
             configuration: configuration,
+            packs: zip(set.packs, set.files).map { pack, file in
+                Report.Pack(
+                    name: pack.name,
+                    title: pack.title,
+                    sha256: wantsDigests ? FileDigest.sha256(of: file.text) : nil
+                )
+            },
+            wantsDigests: wantsDigests,
+            wantsMatrix: wantsMatrix,
             meter: meter
         )
     }

@@ -28,6 +28,8 @@ struct DocumentResult: Sendable {
     var records = 0
     /// How many bytes were read.
     var bytes = 0
+    /// The SHA-256 of its bytes, where a report asks for it.
+    var sha256: String?
     /// Whether it is only listed: a picture, a PDF, prose.
     var isOther = false
 
@@ -71,6 +73,7 @@ struct DocumentResult: Sendable {
         _ isParallel: Bool
     ) throws(SyntaxFault) {
         let source = try SourceFile(path: file.path)
+        if context.wantsDigests { sha256 = try FileDigest.sha256(of: source) }
         let rule = context.configuration.files.first { Glob.matches(file.inner, $0.pattern) }
         let prologue = try Prologue.read(source, told: rule?.encoding)
         self.prologue = prologue

@@ -258,6 +258,11 @@ struct DossierRun {
             documents: results.filter { !$0.isOther }.map(document),
             shipments: resolution.shipments.map { picture($0, links) },
             otherFiles: results.filter(\.isOther).map(\.file.path),
+            digests: Dictionary(
+                uniqueKeysWithValues: results.compactMap { result in
+                    result.sha256.map { (result.file.path, $0) }
+                }
+            ),
             findings: assembly.findings,
             leftOut: assembly.leftOut,
             counts: assembly.counts,
@@ -303,6 +308,15 @@ struct DossierRun {
         )
     }
 
+    /// The dates of a header, as far as somebody reads them.
+    private func dates(of result: DocumentResult) -> [Report.DocumentDate] {
+        guard let header = result.header?.record else { return [] }
+        return context.vocabulary.document.fields.enumerated().compactMap { index, field in
+            guard case .date(let date)? = try? header.value(row: 0, field: index) else { return nil }
+            return Report.DocumentDate(field: field.name, title: field.meaning, date: date)
+        }
+    }
+
     private func document(_ result: DocumentResult) -> Report.Document {
         Report.Document(
             path: result.file.path,
@@ -310,6 +324,9 @@ struct DossierRun {
             kind: kind(of: result)?.title,
             kindName: kind(of: result)?.name,
             number: result.shown("number", context),
+            issuer: kind(of: result)?.issuer,
+            issuerTitle: kind(of: result)?.issuerTitle,
+            dates: dates(of: result),
             records: result.records,
             bytes: result.bytes,
             aside: resolution.aside[result.document].map(LintingMessages.aside)

@@ -43,6 +43,8 @@ struct Draft: Sendable {
     var basis: Basis?
     /// What is wrong.
     var message: LocalizedText
+    /// The values that stand in the message.
+    var parameters: [Message.Parameter] = []
     /// How to mend it.
     var help: LocalizedText?
     /// Where it stands; nothing for the dossier as a whole.

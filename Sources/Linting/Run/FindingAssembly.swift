@@ -241,6 +241,7 @@ struct FindingAssembly {
             severity: draft.severity,
             basis: draft.basis,
             message: draft.message,
+            parameters: draft.parameters,
             help: draft.help,
             location: location,
             related: draft.related.map { self.location($0, positions) },

@@ -14,6 +14,8 @@ package struct RuleSet: Sendable {
     package let policies: PolicyRegister
     /// The packs.
     package let packs: [Pack]
+    /// The files of the packs, in their order.
+    package let files: [DefinitionFile]
 
     /// The rules of all packs.
     package var rules: [Rule] { packs.flatMap(\.rules) }
@@ -64,7 +66,14 @@ package struct RuleSet: Sendable {
             }
         }
         if !faults.isEmpty { throw DefinitionErrors(faults) }
-        return RuleSet(vocabulary: vocabulary, units: units, codeLists: codeLists, policies: policies, packs: packs)
+        return RuleSet(
+            vocabulary: vocabulary,
+            units: units,
+            codeLists: codeLists,
+            policies: policies,
+            packs: packs,
+            files: files
+        )
     }
 
     private static func vocabulary(_ words: [Vocabulary.Words]) throws -> Vocabulary {

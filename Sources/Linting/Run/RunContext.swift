@@ -62,6 +62,12 @@ package final class RunContext: Sendable {
     package let asOf: CalendarDate
     /// The configuration.
     package let configuration: Configuration
+    /// The packs that the rules are from.
+    package let packs: [Report.Pack]
+    /// Whether the report gives the SHA-256 of files.
+    let wantsDigests: Bool
+    /// Whether the report shows side by side what the documents say of each part.
+    let wantsMatrix: Bool
     /// Counts what the run does.
     let meter: Meter
 
@@ -74,8 +80,14 @@ package final class RunContext: Sendable {
         rules: [ActiveRule],
         asOf: CalendarDate,
         configuration: Configuration,
+        packs: [Report.Pack] = [],
+        wantsDigests: Bool = false,
+        wantsMatrix: Bool = false,
         meter: Meter = Meter()
     ) throws(UsageError) {
+        self.packs = packs
+        self.wantsDigests = wantsDigests
+        self.wantsMatrix = wantsMatrix
         self.meter = meter
         partTable = if let table = configuration.aliasTable { try AliasTable.load(table) } else { AliasTable() }
         self.vocabulary = vocabulary

@@ -8,6 +8,8 @@ package struct Field: Sendable {
     package let defaultUnit: String?
     /// What it means, in one line.
     package let meaning: LocalizedText
+    /// Whether it is an amount or a price, which a report that is shared leaves out.
+    package let isMoney: Bool
     /// The field of the document's header that stands in where a record is silent, as an index there.
     package let inherited: Int?
 }

@@ -8,4 +8,8 @@ package struct Kind: Sendable {
     package let title: LocalizedText
     /// Who normally rules where two documents disagree: the smaller number.
     package let authority: Int
+    /// Who issues it, and so can correct it, as the vocabulary names it; `seller` is our own side.
+    package let issuer: String
+    /// Who issues it, for people.
+    package let issuerTitle: LocalizedText
 }

@@ -7,8 +7,9 @@ extension Vocabulary {
     package static func load(_ file: DefinitionFile) throws(DefinitionErrors) -> Vocabulary {
         let root = try DefinitionNode.parse(file)
         var scope = DefinitionScope()
-        scope.check(root, allows: ["kinds", "records"], as: "the vocabulary")
-        let kinds = loadKinds(root["kinds"], &scope)
+        scope.check(root, allows: ["issuers", "kinds", "records"], as: "the vocabulary")
+        let issuers = loadIssuers(root["issuers"], &scope)
+        let kinds = loadKinds(root["kinds"], issuers, &scope)
         let records = loadRecords(root["records"], &scope)
         guard let document = records.first(where: { $0.name == "document" }) else {
             scope.report("the vocabulary lacks the record type 'document'", at: root)
@@ -18,13 +19,43 @@ extension Vocabulary {
         return Vocabulary(kinds: kinds, recordTypes: records, document: document)
     }
 
-    private static func loadKinds(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> [Kind] {
+    private static func loadIssuers(
+        _ node: DefinitionNode?,
+        _ scope: inout DefinitionScope
+    ) -> [String: LocalizedText] {
+        var issuers: [String: LocalizedText] = [:]
+        for pair in node?.pairs ?? [] {
+            guard let name = scope.text(pair.key, as: "the name of an issuer") else { continue }
+            scope.check(pair.value, allows: ["en", "zh"], as: "issuer '\(name)'")
+            issuers[name] = title(of: pair.value, as: "issuer '\(name)'", &scope)
+        }
+        return issuers
+    }
+
+    private static func loadKinds(
+        _ node: DefinitionNode?,
+        _ issuers: [String: LocalizedText],
+        _ scope: inout DefinitionScope
+    ) -> [Kind] {
         (node?.pairs ?? []).enumerated().compactMap { index, pair in
             guard let name = scope.text(pair.key, as: "the name of a kind") else { return nil }
-            scope.check(pair.value, allows: ["en", "zh", "authority"], as: "kind '\(name)'")
+            scope.check(pair.value, allows: ["en", "zh", "authority", "issuer"], as: "kind '\(name)'")
             guard let title = title(of: pair.value, as: "kind '\(name)'", &scope) else { return nil }
             let authority = pair.value["authority"].flatMap { scope.decimal($0, as: "'authority'") }
-            return Kind(index: index, name: name, title: title, authority: authority?.wholeNumber ?? 100)
+            let issuer = scope.text("issuer", of: pair.value, as: "kind '\(name)'") ?? ""
+            guard let issuerTitle = issuers[issuer] else {
+                let known = issuers.keys.sorted()
+                scope.report("there is no issuer '\(issuer)'\(Suggestion.among(known, for: issuer))", at: pair.value)
+                return nil
+            }
+            return Kind(
+                index: index,
+                name: name,
+                title: title,
+                authority: authority?.wholeNumber ?? 100,
+                issuer: issuer,
+                issuerTitle: issuerTitle
+            )
         }
     }
 
@@ -92,7 +123,7 @@ extension Vocabulary {
         _ scope: inout DefinitionScope
     ) -> Field? {
         let what = "field '\(record).\(name)'"
-        scope.check(node, allows: ["type", "unit", "en", "zh", "list"], as: what)
+        scope.check(node, allows: ["type", "unit", "money", "en", "zh", "list"], as: what)
         guard let typeName = scope.text("type", of: node, as: what), let meaning = title(of: node, as: what, &scope)
         else { return nil }
         guard let type = FieldType(named: typeName) else {
@@ -104,7 +135,14 @@ extension Vocabulary {
             )
             return nil
         }
-        return Field(name: name, type: type, defaultUnit: node["unit"]?.text, meaning: meaning, inherited: inherited)
+        return Field(
+            name: name,
+            type: type,
+            defaultUnit: node["unit"]?.text,
+            meaning: meaning,
+            isMoney: node["money"]?.text == "true",
+            inherited: inherited
+        )
     }
 
     private static func loadClassifications(
