@@ -13,11 +13,17 @@ struct RulesCommand: ParsableCommand {
     )
 
     /// Loads packs, or says what is wrong with them.
-    static func load(_ packs: [String]) throws -> RuleSet {
+    ///
+    /// - Parameters:
+    ///   - packs: by name or path; the recommended ones if there are none.
+    ///   - asked: optional packs besides.
+    /// - Returns: the packs with what they were checked against.
+    /// - Throws: an exit status, when the fault was told.
+    static func load(_ packs: [String], asked: [String] = []) throws -> RuleSet {
         do {
             var configuration = Configuration()
             configuration.packs = packs
-            return try RuleSet.load(configuration)
+            return try RuleSet.load(configuration, asked: asked)
         } catch {
             Terminal.complain("\(error)")
             throw ExitStatus.unusable
@@ -54,7 +60,9 @@ struct RulesCommand: ParsableCommand {
         var packs: String?
 
         func run() throws {
-            let set = try RulesCommand.load(packs?.split(separator: ",").map(String.init) ?? [])
+            // A rule of an optional pack names it.
+            let asked = RuleSet.optionalPacks.filter { rule.hasPrefix("\($0)/") }
+            let set = try RulesCommand.load(packs?.split(separator: ",").map(String.init) ?? [], asked: asked)
             guard let found = set.rules.first(where: { $0.name == rule || $0.aliases.contains(rule) }) else {
                 Terminal.complain("there is no rule '\(rule)'\(Suggestion.among(set.rules.map(\.name), for: rule))")
                 throw ExitStatus.unusable
@@ -87,7 +95,8 @@ struct RulesCommand: ParsableCommand {
         var packs: [String] = []
 
         func run() throws {
-            let set = try RulesCommand.load(packs)
+            let asked = packs.isEmpty ? RuleSet.optionalPacks : []
+            let set = try RulesCommand.load(packs, asked: asked)
             let results = set.test()
             for (rule, message) in set.outdated(on: Checker.today()) { Terminal.print("\(rule): note: \(message)\n") }
             for result in results where !result.isPassed { Terminal.print("\(result.rule): \(result.message)\n") }

@@ -46,18 +46,28 @@ enum FormatFixture {
         }
     }
 
+    /// Reads a text with some formats.
+    static func read(_ text: String, as name: String, formats: [Format]) throws -> Reading {
+        try TemporaryFolder.withFile(name, Array(text.utf8)) { file in
+            try read(path: file.path(percentEncoded: false), as: name, formats: formats)
+        }
+    }
+
     /// Reads a file.
     static func read(
         path: String,
         as name: String,
         format yaml: String? = nil,
+        formats given: [Format]? = nil,
         sizes: ReadingSizes = ReadingSizes()
     ) throws -> Reading {
         let (vocabulary, units) = (try Self.vocabulary.get(), try Self.units.get())
-        let known = try yaml.map {
-            let file = DefinitionFile(path: "test.yaml", text: $0)
-            return [try FormatLoader.load(file, vocabulary: vocabulary, blocks: blocks)]
-        }
+        let known =
+            try given
+            ?? yaml.map {
+                let file = DefinitionFile(path: "test.yaml", text: $0)
+                return [try FormatLoader.load(file, vocabulary: vocabulary, blocks: blocks)]
+            }
         let source = try SourceFile(path: path)
         let prologue = try Prologue.read(source, told: nil)
         let candidates = Detection.candidates(for: name, prologue, among: try known ?? formats.get(), units: units)

@@ -147,6 +147,30 @@ struct TreeTests {
         ),
     ]
 
+    @Test("a predicate may exclude values, and a list may hold each value but once")
+    func excludesAndCollects() throws {
+        let format = """
+            format: small
+            title: {en: small, zh: 小}
+            syntax: xml
+            namespaces: {a: "urn:a"}
+            detect: {root: "a:Order"}
+            kind: purchase-order
+            document:
+              number: "a:Ref[a:Kind != 1|2]/a:Id"
+              containers: {distinct: [a:Line/a:Box, a:Box]}
+            """
+        let boxes = (0..<40).map { "<Line><Box>B\($0 % 20)</Box></Line>" }.joined()
+        let text = """
+            <Order xmlns="urn:a"><Ref><Id>A</Id><Kind>1</Kind></Ref><Ref><Id>B</Id></Ref>
+            <Ref><Id>C</Id><Kind>3</Kind></Ref>\(boxes)<Box>B1</Box></Order>
+            """
+        let reading = try FormatFixture.read(text, as: "a.xml", format: format)
+        let all = (0..<20).map { "B\($0)" }.joined(separator: ", ")
+        #expect(reading.header.filter { !$0.hasPrefix("status=") } == ["number=C", "containers=\(all)"])
+        #expect(reading.faults.isEmpty)
+    }
+
     @Test(arguments: cases)
     func reads(_ test: Case) throws {
         let reading = try FormatFixture.read(test.text, as: test.file, format: test.format)

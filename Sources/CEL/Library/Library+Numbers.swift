@@ -28,6 +28,9 @@ extension Library {
         function("scale", [.decimal], .int) { arguments, context throws(EvaluationError) in
             .int(Int64(try exact(arguments, 0, context).normalised.scale))
         }.typed(.digits { Int64($0.normalised.scale) }),
+        function("decimals", [.decimal], .int) { arguments, context throws(EvaluationError) in
+            .int(Int64(try exact(arguments, 0, context).scale))
+        }.typed(.digits { Int64($0.scale) }),
         function("least", [.decimal, .decimal], .decimal) { arguments, context throws(EvaluationError) in
             .decimal(Swift.min(try exact(arguments, 0, context), try exact(arguments, 1, context)))
         }.typed(.decimals { Swift.min($0, $1) }),

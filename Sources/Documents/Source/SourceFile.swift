@@ -70,7 +70,7 @@ package final class SourceFile: Sendable {
     /// Appends up to `count` bytes from an offset to a buffer; none at the end.
     ///
     /// - Throws: a `SyntaxFault` where the system cannot read.
-    func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(SyntaxFault) {
+    package func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(SyntaxFault) {
         guard descriptor >= 0 else {
             let end = min(memory.count, offset + count)
             if offset < end { buffer.append(contentsOf: memory[offset..<end]) }

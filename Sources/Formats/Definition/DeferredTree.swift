@@ -1,21 +1,41 @@
+internal import Records
 internal import Synchronization
 
 /// A tree mapping that is built when it is first asked for: most runs meet few of the formats.
 final class DeferredTree: Sendable {
-    private let build: @Sendable () -> TreeMapping
+    /// What it is built from.
+    let recipe: TreeRecipe
     private let built = Mutex<TreeMapping?>(nil)
 
-    init(_ build: @escaping @Sendable () -> TreeMapping) {
-        self.build = build
+    init(_ recipe: TreeRecipe) {
+        self.recipe = recipe
     }
 
     /// The mapping.
     var mapping: TreeMapping {
         built.withLock { built in
             if let built { return built }
-            let mapping = build()
+            var scope = DefinitionScope()
+            let mapping = TreeBuilder.build(recipe, &scope)
             built = mapping
             return mapping
         }
     }
+}
+
+/// What a tree mapping is built from: a format's file, and what packs add to it.
+struct TreeRecipe: Sendable {
+    /// The file of a format, or an extension of it.
+    struct Part: Sendable {
+        var root: DefinitionNode
+        var namespaces: [String: String]
+    }
+
+    /// The format's own file first, then its extensions.
+    var parts: [Part]
+    /// The path of the code that tells the kind, if one does.
+    var kindPath: DefinitionNode?
+    var vocabulary: Vocabulary
+    /// What the parts may `use`.
+    var blocks: BlockLibrary
 }

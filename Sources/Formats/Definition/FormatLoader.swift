@@ -52,24 +52,21 @@ package struct FormatLoader {
             scope.report("a format needs 'format', 'title' and 'syntax'", at: root)
             return nil
         }
-        let namespaces = loadNamespaces(root["namespaces"])
+        let namespaces = Self.namespaces(root["namespaces"], &scope)
         let mapping: Format.Mapping
         var kindPath: DefinitionNode?
         let kind = loadKind(root["kind"] ?? root, path: &kindPath)
         if syntax == .table {
             mapping = .table(loadTable(BlockExpander.expand(root, blocks, vocabulary, &scope)))
         } else {
-            let (vocabulary, blocks, path) = (vocabulary, blocks, kindPath)
-            let tree = DeferredTree {
-                var scope = DefinitionScope()
-                let root = BlockExpander.expand(root, blocks, vocabulary, &scope)
-                return TreeBuilder.build(root, namespaces, kindPath: path, vocabulary, &scope)
-            }
-            if !isTrusted {
-                let root = BlockExpander.expand(root, blocks, vocabulary, &scope)
-                _ = TreeBuilder.build(root, namespaces, kindPath: path, vocabulary, &scope)
-            }
-            mapping = .tree(tree)
+            let recipe = TreeRecipe(
+                parts: [TreeRecipe.Part(root: root, namespaces: namespaces)],
+                kindPath: kindPath,
+                vocabulary: vocabulary,
+                blocks: blocks
+            )
+            if !isTrusted { _ = TreeBuilder.build(recipe, &scope) }
+            mapping = .tree(DeferredTree(recipe))
         }
         return Format(
             name: name,
@@ -81,7 +78,8 @@ package struct FormatLoader {
         )
     }
 
-    private mutating func loadNamespaces(_ node: DefinitionNode?) -> [String: String] {
+    /// The namespaces by prefix.
+    static func namespaces(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> [String: String] {
         var namespaces: [String: String] = [:]
         for pair in node?.pairs ?? [] {
             guard let prefix = pair.key.text, let uri = scope.text(pair.value, as: "a namespace") else { continue }

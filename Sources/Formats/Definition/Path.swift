@@ -2,7 +2,7 @@ internal import Records
 
 /// A path of a format: steps from the root element, an attribute at the end, predicates on the way.
 ///
-/// `cac:AdditionalDocumentReference[cbc:DocumentTypeCode = 271|705]/cbc:ID`
+/// `cac:AdditionalDocumentReference[cbc:DocumentTypeCode = 271|705]/cbc:ID`, `cac:PartyTaxScheme[cac:TaxScheme/cbc:ID != VAT]`
 struct Path {
     /// One step.
     struct Step {
@@ -18,6 +18,8 @@ struct Path {
         var path: Path
         /// The values, one of which it must have.
         var values: [String]
+        /// Whether it must have another value than these; there must be one all the same.
+        var isNegated = false
     }
 
     /// The steps.
@@ -71,7 +73,8 @@ private struct Parser {
     private mutating func predicate() throws(PathError) -> Path.Predicate {
         let path = try path()
         skipBlanks()
-        guard take("=") else { throw error("expected '=' in a predicate") }
+        let isNegated = take("!")
+        guard take("=") else { throw error("expected '=' or '!=' in a predicate") }
         var values: [String] = []
         repeat {
             skipBlanks()
@@ -79,7 +82,7 @@ private struct Parser {
             skipBlanks()
         } while take("|")
         guard take("]") else { throw error("expected ']' at the end of a predicate") }
-        return Path.Predicate(path: path, values: values)
+        return Path.Predicate(path: path, values: values, isNegated: isNegated)
     }
 
     private mutating func value() throws(PathError) -> String {
@@ -101,7 +104,7 @@ private struct Parser {
 
     private mutating func name() throws(PathError) -> String {
         let start = position
-        while !isAtEnd, !"/[]=@|' \"".contains(characters[position]) { position += 1 }
+        while !isAtEnd, !"/[]=!@|' \"".contains(characters[position]) { position += 1 }
         guard position > start else { throw error("expected a name") }
         return String(characters[start..<position])
     }

@@ -29,6 +29,9 @@ package struct RecordMapping: Sendable {
     /// The predicates that an element must satisfy.
     package var guards: [Int] = []
 
+    /// Whether a field is mapped.
+    func maps(_ field: Int) -> Bool { slots.contains { $0.field == field } }
+
     /// The slot of a field, made if there is none.
     mutating func slot(of field: Int) -> Int {
         if let index = slots.firstIndex(where: { $0.field == field }) { return index }

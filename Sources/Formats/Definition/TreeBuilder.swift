@@ -7,33 +7,33 @@ struct TreeBuilder {
     private var mapping = TreeMapping()
 
     private let vocabulary: Vocabulary
-    private let namespaces: [String: String]
-    /// For each record mapping the node of its element.
-    private var recordNodes: [Int] = [0]
+    private var namespaces: [String: String] = [:]
+    /// Whether what is added extends a format that stands already.
+    private var isExtension = false
+    /// The records mapped so far, by type, with the nodes of their elements.
+    private var places: [String: [(record: Int, starts: [(node: Int, guards: [Int])])]] = [:]
     private var predicateKeys: [String: Int] = [:]
     /// How a quantity may be written that is no single value.
     private var quantity: QuantityKeys?
 
-    private init(vocabulary: Vocabulary, namespaces: [String: String]) {
+    private init(vocabulary: Vocabulary) {
         self.vocabulary = vocabulary
-        self.namespaces = namespaces
         mapping.records = [RecordMapping(recordType: vocabulary.document.index)]
     }
 
-    /// Builds the trie of a format; faults are reported.
-    static func build(
-        _ root: DefinitionNode,
-        _ namespaces: [String: String],
-        kindPath: DefinitionNode?,
-        _ vocabulary: Vocabulary,
-        _ scope: inout DefinitionScope
-    ) -> TreeMapping {
-        var builder = TreeBuilder(vocabulary: vocabulary, namespaces: namespaces)
-        builder.build(root, kindPath: kindPath, &scope)
+    /// Builds the trie of a format with its extensions; faults are reported.
+    static func build(_ recipe: TreeRecipe, _ scope: inout DefinitionScope) -> TreeMapping {
+        var builder = TreeBuilder(vocabulary: recipe.vocabulary)
+        for (index, part) in recipe.parts.enumerated() {
+            builder.namespaces = part.namespaces
+            builder.isExtension = index > 0
+            let root = BlockExpander.expand(part.root, recipe.blocks, recipe.vocabulary, &scope)
+            builder.build(root, kindPath: index == 0 ? recipe.kindPath : nil, &scope)
+        }
         return builder.mapping
     }
 
-    /// Adds all paths of a format.
+    /// Adds all paths of a format or an extension.
     private mutating func build(_ root: DefinitionNode, kindPath: DefinitionNode?, _ scope: inout DefinitionScope) {
         if let keys = root["keys"], scope.text(keys, as: "'keys'") == "folded" { mapping.foldsNames = true }
         quantity = root["quantity"].map { QuantityKeys($0, &scope) }
@@ -46,7 +46,6 @@ struct TreeBuilder {
                 addPath(node, .init(record: 0, slot: 0, rank: rank, mode: .kind, guards: []), below: (0, []), &scope)
             }
         }
-        var places: [String: [(record: Int, starts: [(node: Int, guards: [Int])])]] = [:]
         for pair in root["records"]?.pairs ?? [] {
             guard let name = scope.text(pair.key, as: "a record type") else { continue }
             guard let type = vocabulary.recordType(named: name) else {
@@ -54,17 +53,33 @@ struct TreeBuilder {
                 scope.report("there is no record type '\(name)'\(Suggestion.among(names, for: name))", at: pair.key)
                 continue
             }
-            for item in pair.value.items { addRecord(type, item, places: &places, &scope) }
+            for item in pair.value.items { addRecord(type, item, &scope) }
+        }
+    }
+
+    /// Further fields of the records of a type that are mapped already.
+    private mutating func extend(_ type: RecordType, _ node: DefinitionNode, _ scope: inout DefinitionScope) {
+        guard let known = places[type.name] else {
+            scope.report("the format maps no '\(type.name)': say with 'each' what makes one", at: node)
+            return
+        }
+        for place in known {
+            for pair in node.pairs {
+                addField(pair.key, pair.value, to: place.record, of: type, below: place.starts, &scope)
+            }
         }
     }
 
     private mutating func addRecord(
         _ type: RecordType,
         _ node: DefinitionNode,
-        places: inout [String: [(record: Int, starts: [(node: Int, guards: [Int])])]],
         _ scope: inout DefinitionScope
     ) {
         guard let each = node["each"] else {
+            if isExtension {
+                extend(type, node, &scope)
+                return
+            }
             scope.report("the record lacks 'each'", at: node)
             return
         }
@@ -130,7 +145,9 @@ struct TreeBuilder {
     /// How far the ranks of one start stand from those of the next.
     private static let startRanks = 1000
 
-    private static let fieldKeys = ["path", "paths", "unit", "first", "exists", "count", "sum", "value", "format"]
+    private static let fieldKeys = [
+        "path", "paths", "unit", "first", "exists", "count", "sum", "distinct", "value", "format",
+    ]
 
     private mutating func addField(
         _ key: DefinitionNode,
@@ -144,6 +161,10 @@ struct TreeBuilder {
         guard let field = type.field(named: name) else {
             let names = type.fields.map(\.name)
             scope.report("'\(type.name)' has no field '\(name)'\(Suggestion.among(names, for: name))", at: key)
+            return
+        }
+        if isExtension, mapping.records[record].maps(field) {
+            scope.report("'\(name)' is mapped already", at: key)
             return
         }
         let slot = mapping.records[record].slot(of: field)
@@ -164,6 +185,11 @@ struct TreeBuilder {
                     (paths, mode) = (found, .count)
                 } else if let found = item["sum"] {
                     (paths, mode) = (found, .sum)
+                } else if let found = item["distinct"] {
+                    (paths, mode) = (found, .distinct)
+                    if ![.texts, .codes].contains(type.fields[field].type) {
+                        scope.report("'distinct' needs a field that is a list", at: found)
+                    }
                 } else {
                     continue
                 }
@@ -310,7 +336,11 @@ struct TreeBuilder {
                 mapping.nodes[node].judged.append(index)
                 guards.append(index)
                 guard let place = descend(predicate.path, below: (node, []), source, &scope) else { continue }
-                let test = TreeMapping.Test(predicate: index, values: predicate.values.map { Array($0.utf8) })
+                let test = TreeMapping.Test(
+                    predicate: index,
+                    values: predicate.values.map { Array($0.utf8) },
+                    isNegated: predicate.isNegated
+                )
                 if let attribute = predicate.path.attribute {
                     mapping.nodes[place.node].attributes[self.attribute(attribute, of: place.node)].tests.append(test)
                 } else {

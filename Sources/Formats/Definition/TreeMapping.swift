@@ -68,6 +68,8 @@ package struct TreeMapping: Sendable {
         var predicate: Int
         /// The values, one of which satisfies it.
         var values: [[UInt8]]
+        /// Whether any other value satisfies it instead.
+        var isNegated: Bool
     }
 
     /// A condition on an element.
@@ -90,6 +92,8 @@ package struct TreeMapping: Sendable {
             case count
             /// The sum of all is the value.
             case sum
+            /// It is an element of the value, a list that holds each but once.
+            case distinct
             /// It is the unit of the field.
             case unit
             /// It tells the kind of the document.

@@ -12,7 +12,12 @@ struct RecordScratch {
         var count: Int
         var place: Place
         var rank: Int
+
+        var range: Range<Int> { start..<(start + count) }
     }
+
+    /// So many different values of a list are compared one by one.
+    private static let fewValues = 16
 
     /// Whether the record's element or row is open.
     private(set) var isOpen = false
@@ -28,6 +33,8 @@ struct RecordScratch {
     private var values: [Raw?]
     private var further: [(slot: Int, raw: Raw)] = []
     private var units: [(range: Range<Int>, rank: Int)?]
+    /// The values of lists that hold each but once, where they are many.
+    private var distinct: [Int: Set<[UInt8]>] = [:]
     private var counts: [Int]
     private var sums: [DecimalSum?]
     private var exists: [Bool]
@@ -53,6 +60,7 @@ struct RecordScratch {
         guard !touched.isEmpty else { return }
         bytes.removeAll(keepingCapacity: true)
         further.removeAll(keepingCapacity: true)
+        if !distinct.isEmpty { distinct.removeAll() }
         for slot in touched {
             isTouched[slot] = false
             values[slot] = nil
@@ -118,6 +126,33 @@ struct RecordScratch {
         let start = bytes.count
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         return Raw(start: start, count: text.count, place: place, rank: rank)
+    }
+
+    /// Adds a value to a list that holds each but once.
+    mutating func captureDistinct(_ slot: Int, _ text: Span<UInt8>, at place: Place) {
+        guard !text.isEmpty else { return }
+        touch(slot)
+        guard let first = values[slot] else {
+            filled += 1
+            values[slot] = store(text, 0, place)
+            return
+        }
+        if equals(first, text) { return }
+        // Few values are looked through; many are remembered, so that the work stays linear.
+        if distinct[slot] == nil {
+            let known = further.filter { $0.slot == slot }
+            if known.contains(where: { equals($0.raw, text) }) { return }
+            if known.count >= Self.fewValues { distinct[slot] = Set(known.map { Array(bytes[$0.raw.range]) }) }
+        }
+        if distinct[slot] != nil {
+            let copy = unsafe text.withUnsafeBufferPointer { unsafe Array($0) }
+            guard distinct[slot]?.insert(copy).inserted == true else { return }
+        }
+        further.append((slot, store(text, 0, place)))
+    }
+
+    private func equals(_ raw: Raw, _ text: Span<UInt8>) -> Bool {
+        raw.count == text.count && text.indices.allSatisfy { bytes[raw.start + $0] == text[$0] }
     }
 
     /// Notes the unit of a slot; of several the one with the lowest rank holds, and of one rank the last.

@@ -96,12 +96,10 @@ struct TreeReader: EventReceiver {
     private func guards(of record: Int) -> Bool { mapping.records[record].guards.allSatisfy { holds[$0] } }
 
     private mutating func judge(_ test: TreeMapping.Test, _ value: Span<UInt8>) {
-        for wanted in test.values where wanted.count == value.count {
-            if value.indices.allSatisfy({ wanted[$0] == value[$0] }) {
-                holds[test.predicate] = true
-                return
-            }
+        let isAmong = test.values.contains { wanted in
+            wanted.count == value.count && value.indices.allSatisfy { wanted[$0] == value[$0] }
         }
+        if isAmong != test.isNegated { holds[test.predicate] = true }
     }
 
     private mutating func take(_ capture: TreeMapping.Capture, _ value: Span<UInt8>, at place: Place) {
@@ -136,6 +134,7 @@ struct TreeReader: EventReceiver {
         if record == 0, isContinued, assembler.scratches[0].has(slot) { return }
         switch capture.mode {
         case .value, .first: assembler.capture(record, slot, value, rank: capture.rank, at: place)
+        case .distinct: assembler.scratches[record].captureDistinct(slot, value, at: place)
         case .exists: assembler.scratches[record].captureExistence(slot)
         case .count: assembler.scratches[record].captureCount(slot)
         case .sum: assembler.scratches[record].captureSum(slot, value, at: place)

@@ -30,6 +30,8 @@ package struct Gathering: Sendable {
     let bareKey: Int?
     /// The roles of lines that are members, as bytes; nothing for all.
     let roles: [[UInt8]]?
+    /// The documents whose records are gathered.
+    let applicability: Applicability
     /// The names of the rules.
     private(set) var rules: [String]
     /// The fields of the header that must be known before members can be gathered.
@@ -42,8 +44,9 @@ package struct Gathering: Sendable {
     private(set) var agreed: [AgreedColumn] = []
 
     /// Begins a gathering with a rule's collection.
-    init(_ collection: GroupRule.Collection, of rule: String, settings: SettingsRecord) {
+    init(_ collection: GroupRule.Collection, of rule: Rule, settings: SettingsRecord) {
         self.collection = collection
+        applicability = rule.applicability
         self.settings = settings
         filter = collection.filter?.overColumns(.fields(collection.fieldCount))
         let part = collection.key.count == 1 ? collection.key.first : nil
@@ -55,17 +58,18 @@ package struct Gathering: Sendable {
             bareKey = nil
         }
         roles = collection.roles.map { $0.sorted().map { Array($0.utf8) } }
-        rules = [rule]
+        rules = [rule.name]
         headerFields = collection.reads.headerFields
         placed = collection.placed
     }
 
     /// Whether another rule's collection has the same members under the same keys.
-    private func serves(_ other: GroupRule.Collection) -> Bool {
+    private func serves(_ other: GroupRule.Collection, of rule: Rule) -> Bool {
         func text(_ part: GroupRule.KeyPart) -> String { "\(part.program.source) \(part.spread) \(part.allowsAbsence)" }
         let programs = (other.filter.map { [$0] } ?? []) + other.key.map(\.program)
         let fields = collection.fieldCount
-        return other.recordType == collection.recordType && other.kinds == collection.kinds
+        return rule.applicability == applicability && other.recordType == collection.recordType
+            && other.kinds == collection.kinds
             && other.roles == collection.roles && other.isWhole == collection.isWhole
             && other.filter?.source == collection.filter?.source && other.key.map(text) == collection.key.map(text)
             && programs.allSatisfy { !$0.slots.contains(MemberSlot.settings(fields: fields)) }
@@ -105,24 +109,24 @@ extension Gathering {
     }
 
     /// The gatherings of some rules, and for each rule, by its place, where it finds its own.
-    static func plan(_ rules: [(name: String, rule: GroupRule?, settings: SettingsRecord)]) -> ([Gathering], [Plan]) {
+    static func plan(_ rules: [(rule: Rule, form: GroupRule?, settings: SettingsRecord)]) -> ([Gathering], [Plan]) {
         var gatherings: [Gathering] = []
-        let plans = rules.map { name, rule, settings -> Plan in
-            guard let rule else { return Plan() }
+        let plans = rules.map { rule, form, settings -> Plan in
+            guard let form else { return Plan() }
             var plan = Plan()
-            for collection in rule.collections {
-                if let known = gatherings.firstIndex(where: { $0.serves(collection) }) {
-                    gatherings[known].add(collection, of: name)
+            for collection in form.collections {
+                if let known = gatherings.firstIndex(where: { $0.serves(collection, of: rule) }) {
+                    gatherings[known].add(collection, of: rule.name)
                     plan.gatherings.append(known)
                 } else {
-                    gatherings.append(Gathering(collection, of: name, settings: settings))
+                    gatherings.append(Gathering(collection, of: rule, settings: settings))
                     plan.gatherings.append(gatherings.count - 1)
                 }
             }
-            plan.aggregates = rule.aggregates.map {
+            plan.aggregates = form.aggregates.map {
                 gatherings[plan.gatherings[$0.collection]].column($0, settings)
             }
-            if let agreement = rule.agreement {
+            if let agreement = form.agreement {
                 plan.agreed = plan.gatherings.enumerated().map { position, gathering in
                     gatherings[gathering].column(
                         AgreedColumn(

@@ -26,9 +26,16 @@ package enum Checker {
         let start = ContinuousClock.now
         // Rules and formats are independent of each other, so both cores load.
         async let formats = loadFormats()
+        let walks = try request.paths.map { ($0, try FileWalk.files(at: $0, ignore: configuration.ignore)) }
+        let asked = PackFiles().asked(
+            by: walks.flatMap(\.1),
+            beside: configuration.packs,
+            try BuiltIn.vocabulary()
+        )
         let context = try makeContext(
             configuration,
             asOf: asOf,
+            asked: asked,
             wantsDigests: request.wantsDigests,
             wantsMatrix: request.wantsMatrix,
             meter: request.meter
@@ -43,8 +50,7 @@ package enum Checker {
             collects: request.collectsBaseline
         )
         var dossiers: [Report.Dossier] = []
-        for path in request.paths {
-            let files = try FileWalk.files(at: path, ignore: configuration.ignore)
+        for (path, files) in walks {
             let start = ContinuousClock.now
             let results = await read(files, context, request)
             request.meter.end("read and judge documents", since: start)
@@ -114,11 +120,12 @@ package enum Checker {
     package static func makeContext(
         _ configuration: Configuration,
         asOf: CalendarDate,
+        asked: [String] = [],
         wantsDigests: Bool = false,
         wantsMatrix: Bool = false,
         meter: Meter = Meter()
     ) throws -> RunContext {
-        let set = try RuleSet.load(configuration, asOf: asOf)
+        let set = try RuleSet.load(configuration, asOf: asOf, asked: asked)
         for name in configuration.rules.keys.sorted()
         where !set.rules.contains(where: { $0.name == name || $0.aliases.contains(name) }) {
             throw UsageError(
@@ -144,7 +151,7 @@ package enum Checker {
         }
         return try RunContext(
             vocabulary: set.vocabulary,
-            formats: try loadFormats(),
+            formats: try FormatExtension.apply(set.extensions, to: try loadFormats(), isTrusted: false),
             units: set.units,
             codeLists: set.codeLists,
             rules: active,

@@ -46,12 +46,17 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     private let context: RunContext
     private let document: Int
     private var waitingForHeader: [Waiting] = []
+    /// The name of the document's format.
+    var format: String?
+    /// Whether rules are for the document, by applicability, as far as that is known.
+    private var meant: [Bool?]
     private var faultCount = 0
 
     init(context: RunContext, document: Int) {
         self.context = context
         self.document = document
         tables = Array(repeating: nil, count: context.gatherings.count)
+        meant = Array(repeating: nil, count: context.applicabilities.count)
     }
 
     // MARK: Batches
@@ -74,7 +79,14 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     }
 
     private mutating func dispatch(_ item: Waiting, _ header: HeaderState) {
-        let (kinds, headerFields) = needs(of: item.task)
+        let (kinds, headerFields, applicability) = needs(of: item.task)
+        if applicability > 0 {
+            guard let isMeant = isMeant(by: applicability, header) else {
+                waitingForHeader.append(item)
+                return
+            }
+            guard isMeant else { return }
+        }
         if let kinds {
             guard let kind = header.kind else {
                 waitingForHeader.append(item)
@@ -89,14 +101,30 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         run(item, inherits: !headerFields.isEmpty, header)
     }
 
-    private func needs(of task: Task) -> (kinds: Set<Int>?, headerFields: Set<Int>) {
+    private func needs(of task: Task) -> (kinds: Set<Int>?, headerFields: Set<Int>, applicability: Int) {
         switch task {
         case .gathering(let index):
-            return (context.gatherings[index].collection.kinds, context.gatherings[index].headerFields)
+            let gathering = context.gatherings[index]
+            return (gathering.collection.kinds, gathering.headerFields, context.gatheringApplicability[index])
         case .rule(let index):
-            guard case .record(let rule) = context.rules[index].rule.form else { return (nil, []) }
-            return (context.rules[index].rule.kinds, rule.reads.headerFields)
+            let rule = context.rules[index].rule
+            guard case .record(let form) = rule.form else { return (nil, [], context.ruleApplicability[index]) }
+            return (rule.kinds, form.reads.headerFields, context.ruleApplicability[index])
         }
+    }
+
+    /// Whether rules of an applicability are for the document; nothing as long as its header does not say it.
+    mutating func isMeant(by index: Int, _ header: HeaderState) -> Bool? {
+        if let known = meant[index] { return known }
+        let applicability = context.applicabilities[index]
+        var isMeant = true
+        if let format, let formats = applicability.formats { isMeant = formats.contains(format) }
+        if isMeant, let asked = applicability.asked {
+            guard header.isFinal[asked.field] else { return nil }
+            isMeant = asked.isMade(by: header.record)
+        }
+        meant[index] = isMeant
+        return isMeant
     }
 
     private mutating func run(_ item: Waiting, inherits: Bool, _ header: HeaderState) {
@@ -118,7 +146,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     }
 
     /// What is known of the dossier before any header is: the day, the markets, the categories.
-    private var runConstants: DossierRecord {
+    var runConstants: DossierRecord {
         DossierRecord(
             stage: "",
             asOf: context.asOf,
@@ -336,6 +364,31 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             }
         }
         tables[index] = table
+    }
+
+    /// The tables of a rule's collections.
+    func sources(of rule: GroupRule, _ plan: Gathering.Plan, _ header: RecordBatch) -> [GroupSource] {
+        var sources: [GroupSource] = []
+        for (collection, gathering) in plan.gatherings.enumerated() {
+            guard let table = tables[gathering] else { continue }
+            sources.append(
+                GroupSource(
+                    document: document,
+                    collection: collection,
+                    gathering: context.gatherings[gathering],
+                    table: table,
+                    recordType: context.vocabulary.recordTypes[rule.collections[collection].recordType],
+                    header: header,
+                    units: context.units
+                )
+            )
+        }
+        return sources
+    }
+
+    /// Lets go of the members that no rule asks for after the document was judged.
+    mutating func dropTables() {
+        for index in tables.indices where !context.lastingGatherings[index] { tables[index] = nil }
     }
 
     // MARK: References

@@ -18,6 +18,8 @@ struct DocumentResult: Sendable {
     var header: HeaderState?
     /// The rules' findings, groups and what waits.
     var consumer: DocumentConsumer
+    /// What the rules over the document's own groups gave.
+    var groups: [DocumentGroups.Outcome] = []
     /// What the bytes and the format gave.
     var drafts: [Draft] = []
     /// Its comments that speak to shiplint.
@@ -99,6 +101,7 @@ struct DocumentResult: Sendable {
             return
         }
         self.detection = detection
+        consumer.format = detection.format.name
         let result = DocumentReader.read(
             source,
             as: detection,
@@ -114,6 +117,7 @@ struct DocumentResult: Sendable {
         header = result.header
         isComplete = result.outcome.isComplete
         remarks = result.outcome.remarks
+        groups = DocumentGroups.judge(&consumer, result.header, isComplete: isComplete, context)
         bytes = result.outcome.bytes
         records = result.counts.reduce(0, +)
         drafts += result.outcome.faults.map { LintingMessages.syntax($0, document: document) }

@@ -147,8 +147,15 @@ struct DossierRun {
                     results[place].consumer.kits.map { SetSizes.Entry(part: $0.key, pieces: $0.value) }
                 }
         )
+        let documents = documentOutcomes(inForce)
         for (index, active) in context.rules.enumerated() {
             guard case .group(let rule) = active.rule.form else { continue }
+            if let outcome = documents[index] {
+                drafts += outcome.drafts
+                noteUnjudged(outcome.unjudged, active.rule.name)
+                for pair in outcome.incomparable.sorted() { noteIncomparable(pair, active.rule.name) }
+            }
+            if DocumentGroups.isJudgedAlone(rule) { continue }
             var judge = GroupJudge(
                 context: context,
                 rule: index,
@@ -158,7 +165,7 @@ struct DossierRun {
             )
             context.meter.time(active.rule.name) {
                 if rule.scope == .document {
-                    for result in inForce { judge.judge(GroupIndex(sources(index, rule, of: [result]))) }
+                    for place in inForce { judge.judge(GroupIndex(sources(index, rule, of: [place]))) }
                 } else {
                     for documents in rule.scope == .shipment && shipments.count > 1 ? shipments : [inForce] {
                         judge.judge(
@@ -172,41 +179,38 @@ struct DossierRun {
                 numberings.insert(difference.documents)
                 note(difference)
             }
-            if judge.unjudged > 0 {
-                notChecked.append(
-                    NotChecked(
-                        sort: .optional,
-                        reason: LintingMessages.unjudged(judge.unjudged),
-                        rules: [active.rule.name]
-                    )
-                )
-            }
+            noteUnjudged(judge.unjudged, active.rule.name)
             for pair in judge.incomparable.sorted() { noteIncomparable(pair, active.rule.name) }
         }
     }
 
+    private mutating func noteUnjudged(_ count: Int, _ rule: String) {
+        guard count > 0 else { return }
+        notChecked.append(NotChecked(sort: .optional, reason: LintingMessages.unjudged(count), rules: [rule]))
+    }
+
+    /// What the rules over single documents gave in some documents, by rule.
+    private func documentOutcomes(_ documents: [Int]) -> [Int: DocumentGroups.Outcome] {
+        var outcomes: [Int: DocumentGroups.Outcome] = [:]
+        for outcome in documents.lazy.flatMap({ results[$0].groups }) {
+            guard var known = outcomes[outcome.rule].take() else {
+                outcomes[outcome.rule] = outcome
+                continue
+            }
+            known.drafts += outcome.drafts
+            known.unjudged += outcome.unjudged
+            known.incomparable.formUnion(outcome.incomparable)
+            outcomes[outcome.rule] = known
+        }
+        return outcomes
+    }
+
     /// The tables of a rule's collections in some documents, in the order of the documents.
     private func sources(_ index: Int, _ rule: GroupRule, of documents: [Int]) -> [GroupSource] {
-        let gatherings = context.plans[index].gatherings
-        var sources: [GroupSource] = []
-        for place in documents {
-            for (collection, gathering) in gatherings.enumerated() {
-                guard let table = results[place].consumer.tables[gathering],
-                    let header = results[place].header?.record
-                else { continue }
-                let source = GroupSource(
-                    document: results[place].document,
-                    collection: collection,
-                    gathering: context.gatherings[gathering],
-                    table: table,
-                    recordType: context.vocabulary.recordTypes[rule.collections[collection].recordType],
-                    header: header,
-                    units: context.units
-                )
-                sources.append(source)
-            }
+        documents.flatMap { place -> [GroupSource] in
+            guard let header = results[place].header?.record else { return [] }
+            return results[place].consumer.sources(of: rule, context.plans[index], header)
         }
-        return sources
     }
 
     /// What follows from a rule's basis only once the dossier is known.

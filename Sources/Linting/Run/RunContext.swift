@@ -56,6 +56,16 @@ package final class RunContext: Sendable {
     let recordRules: [[Int]]
     /// For each record type the gatherings that it is in.
     let gatheringsByType: [[Int]]
+    /// The different applicabilities of rules; the first is that of rules for all documents.
+    let applicabilities: [Applicability]
+    /// For each rule its applicability, as an index.
+    let ruleApplicability: [Int]
+    /// For each gathering its applicability, as an index.
+    let gatheringApplicability: [Int]
+    /// The rules whose groups are judged with their document, as indices of `rules`.
+    let documentRules: [Int]
+    /// For each gathering whether it is kept when its document was judged.
+    let lastingGatherings: [Bool]
     /// Other names of parts, and sizes of sets, that the user's table gives.
     let partTable: AliasTable
     /// The day on which rules are judged.
@@ -100,10 +110,21 @@ package final class RunContext: Sendable {
         plan = Self.plan(vocabulary, rules)
         (gatherings, plans) = Gathering.plan(
             rules.map { active in
-                guard case .group(let rule) = active.rule.form else { return (active.rule.name, nil, active.settings) }
-                return (active.rule.name, rule, active.settings)
+                if case .group(let form) = active.rule.form { return (active.rule, form, active.settings) }
+                return (active.rule, nil, active.settings)
             }
         )
+        var applicabilities = [Applicability()]
+        func index(_ applicability: Applicability) -> Int {
+            if let known = applicabilities.firstIndex(of: applicability) { return known }
+            applicabilities.append(applicability)
+            return applicabilities.count - 1
+        }
+        ruleApplicability = rules.map { index($0.rule.applicability) }
+        gatheringApplicability = gatherings.map { index($0.applicability) }
+        self.applicabilities = applicabilities
+        documentRules = DocumentGroups.rules(rules)
+        lastingGatherings = DocumentGroups.lasting(rules, plans, gatherings: gatherings.count)
         recordRules = vocabulary.recordTypes.map { type in
             rules.indices.filter { index in
                 if case .record(let rule) = rules[index].rule.form { return rule.recordType == type.index }
@@ -133,6 +154,7 @@ package final class RunContext: Sendable {
             for field in reads.headerFields { fields[vocabulary.document.index][field] = true }
         }
         for active in rules {
+            if let asked = active.rule.applicability.asked { fields[vocabulary.document.index][asked.field] = true }
             switch active.rule.form {
             case .record(let rule): want(rule.reads, of: rule.recordType)
             case .group(let rule):

@@ -13,32 +13,82 @@ package struct PackLoader {
         environment = context.makeEnvironment()
     }
 
-    /// Reads a pack.
+    /// Reads a pack of one file.
     ///
     /// - Throws: every fault of the file, each with its place.
     package static func load(_ file: DefinitionFile, _ context: PackContext) throws(DefinitionErrors) -> Pack {
-        let root = try DefinitionNode.parse(file)
+        try load([try DefinitionNode.parse(file)], context)
+    }
+
+    /// Reads a pack from the roots of its files, of which one has the title.
+    ///
+    /// - Throws: every fault of the files, each with its place.
+    package static func load(_ roots: [DefinitionNode], _ context: PackContext) throws(DefinitionErrors) -> Pack {
         var loader = PackLoader(context: context)
-        loader.scope.check(root, allows: ["pack", "title", "rules"], as: "a pack")
-        loader.pack = loader.scope.text("pack", of: root, as: "a pack") ?? ""
-        let title = root["title"].flatMap { loader.scope.localized($0, as: "'title'") }
+        var title: LocalizedText?
+        var applicability = Applicability()
         var rules: [Rule] = []
-        for node in root["rules"]?.items ?? [] {
-            guard let rule = loader.load(node) else { continue }
-            if rules.contains(where: { $0.name == rule.name }) {
-                loader.scope.report("the rule '\(rule.name)' stands twice", at: node)
+        var names: Set<String> = []
+        for root in roots {
+            loader.scope.check(root, allows: ["pack", "title", "formats", "asked", "rules"], as: "a pack")
+            let name = loader.scope.text("pack", of: root, as: "a pack") ?? ""
+            if !loader.pack.isEmpty, name != loader.pack {
+                loader.scope.report("the files of a pack have one name: expected '\(loader.pack)'", at: root)
             }
-            rules.append(rule)
+            loader.pack = name
+            if let node = root["title"] { title = loader.scope.localized(node, as: "'title'") }
+            if let node = root["formats"] { applicability.formats = Set(loader.scope.texts(node, as: "a format")) }
+            if let node = root["asked"] { applicability.asked = loader.request(node) }
+            for node in root["rules"]?.items ?? [] {
+                guard let rule = loader.load(node) else { continue }
+                if !names.insert(rule.name).inserted {
+                    loader.scope.report("the rule '\(rule.name)' stands twice", at: node)
+                }
+                rules.append(rule)
+            }
         }
         try loader.scope.check()
-        return Pack(name: loader.pack, title: title ?? LocalizedText(english: "", chinese: ""), rules: rules)
+        for index in rules.indices {
+            rules[index].applicability.asked = applicability.asked
+            if rules[index].applicability.formats == nil {
+                rules[index].applicability.formats = applicability.formats
+            }
+        }
+        let empty = LocalizedText(english: "", chinese: "")
+        return Pack(name: loader.pack, title: title ?? empty, rules: rules)
+    }
+
+    /// What asks for a pack, without its rules.
+    ///
+    /// - Parameters:
+    ///   - root: the root of the pack's file that has the title.
+    ///   - vocabulary: the record types.
+    /// - Returns: what a document says that asks for it; nothing where none can.
+    package static func request(_ root: DefinitionNode, _ vocabulary: Vocabulary) -> PackRequest? {
+        guard let asked = root["asked"], let name = asked["by"]?.text,
+            let field = vocabulary.document.field(named: name)
+        else { return nil }
+        return PackRequest(field: field, beginnings: (asked["beginsWith"]?.items ?? []).compactMap(\.text))
+    }
+
+    private mutating func request(_ node: DefinitionNode) -> PackRequest? {
+        scope.check(node, allows: ["by", "beginsWith"], as: "'asked'")
+        guard let name = scope.text("by", of: node, as: "'asked'"),
+            let field = field(name, of: context.vocabulary.document, at: node),
+            let beginnings = node["beginsWith"].map({ scope.texts($0, as: "a beginning") }), !beginnings.isEmpty
+        else {
+            if node["beginsWith"] == nil { scope.report("'asked' lacks 'beginsWith'", at: node) }
+            return nil
+        }
+        return PackRequest(field: field, beginnings: beginnings)
     }
 
     /// The size of lists for which an expression's cost is asked, and what it may cost.
     private static let (costedSize, maximumCost) = (100, 50_000_000)
 
     private static let keys = [
-        "id", "aliases", "since", "title", "severity", "each", "roles", "in", "when", "check", "settings", "at",
+        "id", "aliases", "since", "formats", "title", "severity", "each", "roles", "in", "when", "check", "settings",
+        "at",
         "related",
         "message",
         "why", "help", "basis", "tests", "group", "judge", "required", "codes", "pattern", "unique", "within",
@@ -74,6 +124,10 @@ package struct PackLoader {
             kinds: kinds,
             form: form.form,
             settings: settings,
+            applicability: Applicability(
+                formats: node["formats"].map { Set(scope.texts($0, as: "a format")) },
+                asked: nil
+            ),
             tests: tests(node["tests"]),
             expansion: form.expansion
         )

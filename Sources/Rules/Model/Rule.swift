@@ -27,6 +27,8 @@ package struct Rule: Sendable {
     package let form: Form
     /// Values that a user may override; slot order of `settings` in expressions.
     package let settings: SettingsRecord
+    /// To which documents it applies, beside their kind.
+    package var applicability: Applicability
     /// Its pass and fail cases.
     package let tests: [RuleTest]
     /// What it says when a short form was used, expanded; for `rules show`.
