@@ -49,7 +49,37 @@ struct TreeTests {
             use: vocabulary
         """
 
+    private static let goods = """
+        format: small
+        title: {en: small, zh: 小}
+        syntax: xml
+        kind: packing-list
+        namespaces: {cac: "urn:cac", cbc: "urn:cbc"}
+        detect: {root: Goods}
+        document:
+          sellerCountry: Country
+          use:
+            - {block: ubl.seller, at: [First, Second]}
+        records:
+          line: {each: [Item, Box/Item], exclusive: true, partNumber: "@no"}
+        """
+
     static let cases: [Case] = [
+        Case(
+            testDescription:
+                "goods are listed in one place or another, a block is read below the first path that has it",
+            file: "a.xml",
+            text: """
+                <Goods xmlns:c="urn:cac" xmlns:b="urn:cbc"><Country>CN</Country>
+                <Second><c:PartyName><b:Name>B</b:Name></c:PartyName>
+                <c:PostalAddress><b:StreetName>S</b:StreetName></c:PostalAddress></Second>
+                <First><c:PartyName><b:Name>A</b:Name></c:PartyName></First>
+                <Box><Item no="1"/></Box><Item no="1"/><Box><Item no="2"/></Box></Goods>
+                """,
+            format: goods,
+            header: ["sellerName=A", "sellerAddress=S", "sellerCountry=CN"],
+            records: ["line partNumber=1", "line partNumber=2"]
+        ),
         Case(
             testDescription: "keys match after folding, and a field's own name needs no word",
             file: "a.json",

@@ -13,6 +13,9 @@ struct SampleTests {
         ("UBL-Order-", "purchase-order"), ("UBL-CreditNote", "credit-note"),
         ("ubl-tc434-example", "commercial-invoice"),
         ("guide-example", "commercial-invoice"), ("UBL-DespatchAdvice", "packing-list"),
+        ("UBL-GoodsCertificate", "certificate"), ("UBL-WeightStatement", "certificate"),
+        ("UBL-Manifest", "bill-of-lading"), ("UBL-TransportExecutionPlan", "booking"),
+        ("UBL-ExportCustomsDeclaration", "customs-declaration"), ("UBL-ForwardingInstructions", "booking"),
     ]
 
     @Test(.enabled(if: folder != nil, "no shared samples beside the repository, and SHIPLINT_SHARED is not set"))

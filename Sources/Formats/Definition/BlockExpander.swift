@@ -4,7 +4,8 @@ internal import Records
 ///
 /// What the format says itself goes before its blocks, and an earlier block before a later one. `document` and the
 /// records of a block are joined with the format's field by field; a field is taken whole. The block `vocabulary` has
-/// every field of a record type, or every record type, under its own name.
+/// every field of a record type, or every record type, under its own name. `{block: …, at: PATH}` reads a block's fields
+/// below a path, or below several in order of preference.
 struct BlockExpander {
     /// Where in a format a node stands.
     private enum Level: Equatable {
@@ -81,6 +82,14 @@ struct BlockExpander {
         _ depth: Int,
         _ scope: inout DefinitionScope
     ) -> DefinitionNode? {
+        if node.isMapping {
+            scope.check(node, allows: ["block", "at"], as: "the use of a block")
+            guard let name = node["block"], let at = node["at"], let block = block(name, level, depth, &scope) else {
+                scope.report("the use of a block is its name or {block: …, at: …}", at: node)
+                return nil
+            }
+            return BlockPrefix(paths: scope.texts(at, as: "a path")).applied(to: block)
+        }
         guard let name = scope.text(node, as: "the name of a block") else { return nil }
         if name == "vocabulary" { return everything(node, level) }
         do throws(DefinitionErrors) {

@@ -26,6 +26,9 @@ package struct RecordMapping: Sendable {
     package var parent: Int?
     /// Fields taken over from the parent: slots here and there.
     package var taken: [(slot: Int, parentSlot: Int)] = []
+    /// The group of mappings of which the first one met is taken alone, and the element's place among its paths: goods are
+    /// listed in one place or in another.
+    package var group: (index: Int, member: Int)?
     /// The predicates that an element must satisfy.
     package var guards: [Int] = []
 

@@ -91,8 +91,13 @@ struct TreeBuilder {
             }
             parents = found.map { ($0.record, $0.starts) }
         }
+        var group: Int?
+        if let node = node["exclusive"], scope.text(node, as: "'exclusive'") == "true" {
+            group = mapping.groups
+            mapping.groups += 1
+        }
         for parent in parents {
-            for eachNode in each.items {
+            for (rank, eachNode) in each.items.enumerated() {
                 // Each way to reach the element is a mapping of its own, since each node stands for one path.
                 for start in parent.starts {
                     guard let place = step(into: eachNode, below: start, &scope) else { continue }
@@ -100,11 +105,12 @@ struct TreeBuilder {
                     var record = RecordMapping(recordType: type.index)
                     record.parent = parent.record
                     record.guards = place.guards
+                    record.group = group.map { ($0, rank) }
                     mapping.records.append(record)
                     mapping.nodes[place.node].records.append(index)
                     places[type.name, default: []].append((index, [(place.node, [])]))
                     let starts = starts(of: node, at: (place.node, []), &scope)
-                    for pair in node.pairs where !["each", "in", "take", "within"].contains(pair.key.text) {
+                    for pair in node.pairs where !Self.recordKeys.contains(pair.key.text ?? "") {
                         addField(pair.key, pair.value, to: index, of: type, below: starts, &scope)
                     }
                     for field in node["take"]?.items ?? [] { take(field, type, into: index, &scope) }
@@ -112,6 +118,8 @@ struct TreeBuilder {
             }
         }
     }
+
+    private static let recordKeys = ["each", "in", "take", "within", "exclusive"]
 
     /// Where the fields of a record stand: in its element, or also in objects of it, such as `specifications`.
     private mutating func starts(
@@ -239,7 +247,7 @@ struct TreeBuilder {
         _ scope: inout DefinitionScope
     ) {
         guard let text = scope.text(unit, as: "a unit") else { return }
-        if text.allSatisfy({ $0.isUppercase || $0.isNumber }) {
+        if Self.isUnitCode(text) {
             mapping.records[capture.record].slots[capture.slot].unit = text
             return
         }
@@ -253,6 +261,9 @@ struct TreeBuilder {
             addPath(unit, capture, below: start, &scope)
         }
     }
+
+    /// Whether a unit is a code rather than a path.
+    static func isUnitCode(_ text: String) -> Bool { text.allSatisfy { $0.isUppercase || $0.isNumber } }
 
     private mutating func addPath(
         _ node: DefinitionNode,

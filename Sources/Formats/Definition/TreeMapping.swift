@@ -17,6 +17,9 @@ package struct TreeMapping: Sendable {
     /// The records; the first is the document's header.
     var records: [RecordMapping] = []
 
+    /// How many groups of records there are of which a document has one sort only.
+    var groups = 0
+
     /// An element that some path goes through.
     struct Node: Sendable {
         /// The elements below it: names, in the order of their numbers, and node indices.

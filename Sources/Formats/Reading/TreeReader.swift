@@ -20,6 +20,8 @@ struct TreeReader: EventReceiver {
     private var isContinued = false
     private var stack: [Int] = []
     private var holds: [Bool]
+    /// For each group of records which of its members the document has.
+    private var owners: [Int?]
     private var pending: [Pending] = []
 
     init(mapping: TreeMapping, kind: Format.KindRule, assembler: consuming RecordAssembler) {
@@ -27,6 +29,7 @@ struct TreeReader: EventReceiver {
         self.kind = kind
         self.assembler = assembler
         holds = Array(repeating: false, count: mapping.predicates.count)
+        owners = Array(repeating: nil, count: mapping.groups)
         stack.reserveCapacity(32)
         if kind.byCode.isEmpty { self.assembler.kind = kind.otherwise }
     }
@@ -45,8 +48,16 @@ struct TreeReader: EventReceiver {
             if !isContinued { assembler.scratches[0].begin(at: offset) }
         }
         for predicate in mapping.nodes[node].judged { holds[predicate] = false }
-        for record in mapping.nodes[node].records { assembler.scratches[record].begin(at: offset) }
+        for record in mapping.nodes[node].records where takes(record) { assembler.scratches[record].begin(at: offset) }
         for capture in mapping.nodes[node].presences { take(capture, Span(), at: Place(offset: offset, length: 0)) }
+        return true
+    }
+
+    /// Whether an element of a record's path is a record, for others of its group were not met before.
+    private mutating func takes(_ record: Int) -> Bool {
+        guard let group = mapping.records[record].group else { return true }
+        if let owner = owners[group.index] { return owner == group.member }
+        owners[group.index] = group.member
         return true
     }
 
