@@ -137,12 +137,13 @@ package enum Checker {
         for index in configuration.suppressions.indices {
             try configuration.suppressions[index].resolve(among: set.rules)
         }
+        let markets = Markets(set.codeLists)
         let active = set.rules.compactMap { rule -> RunContext.ActiveRule? in
             let change =
                 configuration.rules[rule.name] ?? rule.aliases.lazy.compactMap { configuration.rules[$0] }.first
             if change?.isOff == true { return nil }
             if let since = rule.since, let limit = configuration.packsAsOf, since > limit { return nil }
-            guard concerns(rule.basis, configuration) else { return nil }
+            guard concerns(rule.basis, configuration, markets) else { return nil }
             return RunContext.ActiveRule(
                 rule: rule,
                 settings: change.map { rule.settings.replacing($0.settings) } ?? rule.settings,
@@ -170,11 +171,13 @@ package enum Checker {
         )
     }
 
-    /// A rule of certain markets or categories is on only where the goods go there or are such.
-    private static func concerns(_ basis: Basis, _ configuration: Configuration) -> Bool {
-        let isMarket = basis.markets.isEmpty || basis.markets.contains(where: configuration.markets.contains)
-        let isCategory = basis.categories.isEmpty || basis.categories.contains(where: configuration.categories.contains)
-        return isMarket && isCategory
+    /// Where the configuration says where goods go and what they are, rules of other markets and categories are off; where
+    /// it does not, the documents say it, and what such rules find is judged then.
+    private static func concerns(_ basis: Basis, _ configuration: Configuration, _ markets: Markets) -> Bool {
+        let told = markets.widened(configuration.markets.map { markets.code(of: $0) ?? $0 })
+        let goods = configuration.categories.map { (try? BuiltIn.categories())?.named($0) ?? $0 }
+        return (basis.markets.isEmpty || told.isEmpty || basis.markets.contains(where: told.contains))
+            && (basis.categories.isEmpty || goods.isEmpty || basis.categories.contains(where: goods.contains))
     }
 
     static func loadFormats() throws(DefinitionErrors) -> [Format] { try builtInFormats.get() }

@@ -42,6 +42,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     private(set) var kits: [String: Decimal] = [:]
     /// How many lines there are.
     private(set) var lineCount = 0
+    /// The categories of the goods, where some rule asks for them.
+    private(set) var categories = GoodsCategories()
 
     private let context: RunContext
     private let document: Int
@@ -66,6 +68,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         noteReferences(in: batch)
         PartAliases.collect(from: batch, into: &partNames)
         SetSizes.collect(from: batch, into: &kits)
+        if let known = context.categories { categories.collect(from: batch, known) }
         dispatch(batch, header)
     }
 
@@ -282,6 +285,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         _ header: RecordBatch,
         _ activation: RecordActivation
     ) {
+        guard concerns(active.rule.basis, batch, row) else { return }
         let date = deciding(active.rule.basis, header)
         guard let severity = active.rule.basis.permitted(active.severity ?? active.rule.severity, on: date) else {
             return
@@ -302,6 +306,18 @@ struct DocumentConsumer: RecordConsumer, Sendable {
                 residual: check.condition.residual(activation)
             )
         )
+    }
+
+    /// Whether a record is about goods of the categories that a basis names; what tells no category is none of them, unless
+    /// the configuration says what all goods are.
+    private func concerns(_ basis: Basis, _ batch: RecordBatch, _ row: Int) -> Bool {
+        guard !basis.categories.isEmpty, let known = context.categories,
+            let fields = CategoryFields(batch.recordType)
+        else { return true }
+        guard let own = fields.category(of: batch, row: row, known) else {
+            return !context.configuration.categories.isEmpty
+        }
+        return basis.categories.contains(own.name)
     }
 
     private func deciding(_ basis: Basis, _ header: RecordBatch) -> CalendarDate {

@@ -12,6 +12,7 @@ struct DossierRun {
     /// The places of documents in `results`.
     private let places: [Int: Int]
     private var resolution = Resolution()
+    private var destinations: Destinations
     private var drafts: [Draft] = []
     private var notChecked: [NotChecked] = []
     /// Pairs of documents that are known to number parts differently.
@@ -35,17 +36,19 @@ struct DossierRun {
         self.context = context
         self.path = path
         self.results = results
+        destinations = Destinations([], Resolution(), context)
         places = Dictionary(uniqueKeysWithValues: results.enumerated().map { ($0.element.document, $0.offset) })
     }
 
     /// Judges the dossier.
     mutating func finish() -> Report.Dossier {
         resolution = Resolver.resolve(results.compactMap { $0.facts(context) }, stage: context.configuration.stage)
+        destinations = Destinations(results, resolution, context)
         let dossier = DossierRecord(
             stage: resolution.stage,
             asOf: context.asOf,
-            markets: context.configuration.markets,
-            categories: context.configuration.categories,
+            markets: destinations.all,
+            categories: categories.sorted(),
             kinds: Set(inForce.compactMap { kind(of: results[$0])?.name })
         )
         for index in results.indices { judgeDocument(index, dossier) }
@@ -54,6 +57,13 @@ struct DossierRun {
         enforceBasis()
         noteIncomplete()
         return report()
+    }
+
+    /// The categories of the goods: what the configuration says, else what the documents say.
+    private var categories: Set<String> {
+        let told = context.configuration.categories
+        guard told.isEmpty else { return Set(told.map { context.categories?.named($0) ?? $0 }) }
+        return inForce.reduce(into: []) { $0.formUnion(results[$1].consumer.categories.names) }
     }
 
     /// The documents that take part in comparisons, as places in `results`.
@@ -216,11 +226,17 @@ struct DossierRun {
     /// What follows from a rule's basis only once the dossier is known.
     ///
     /// Rules of documentary credits bind a presentation under a credit; without one they are good practice. What does not
-    /// bind yet says from when it will.
+    /// bind yet says from when it will. What concerns other markets or categories of goods than these is not said at all.
     private mutating func enforceBasis() {
         let hasCredit = inForce.contains { place in
             kind(of: results[place])?.name == "letter-of-credit"
                 || results[place].shown("letterOfCredit", context) != nil
+        }
+        let categories = categories
+        drafts.removeAll { draft in
+            guard let basis = draft.basis else { return false }
+            return !basis.markets.isEmpty && !destinations.concern(basis.markets, document: draft.spot?.document)
+                || !basis.categories.isEmpty && categories.isDisjoint(with: basis.categories)
         }
         for index in drafts.indices {
             guard let basis = drafts[index].basis else { continue }

@@ -68,6 +68,10 @@ package final class RunContext: Sendable {
     let lastingGatherings: [Bool]
     /// Other names of parts, and sizes of sets, that the user's table gives.
     let partTable: AliasTable
+    /// Countries and groups of them.
+    let markets: Markets
+    /// The categories of goods; nothing where no rule that is on asks for them.
+    let categories: Categories?
     /// The day on which rules are judged.
     package let asOf: CalendarDate
     /// The configuration.
@@ -107,7 +111,10 @@ package final class RunContext: Sendable {
         self.rules = rules
         self.asOf = asOf
         self.configuration = configuration
-        plan = Self.plan(vocabulary, rules)
+        markets = Markets(codeLists)
+        let asksCategories = rules.contains { !$0.rule.basis.categories.isEmpty || $0.rule.readsCategories }
+        categories = asksCategories ? try? BuiltIn.categories() : nil
+        plan = Self.plan(vocabulary, rules, asksCategories: asksCategories)
         (gatherings, plans) = Gathering.plan(
             rules.map { active in
                 if case .group(let form) = active.rule.form { return (active.rule, form, active.settings) }
@@ -147,7 +154,11 @@ package final class RunContext: Sendable {
     /// Header fields that say when goods were shipped, the surest first.
     static let shipmentDates = ["shippedOnBoardDate", "shipmentDate"]
 
-    private static func plan(_ vocabulary: Vocabulary, _ rules: [ActiveRule]) -> ColumnPlan {
+    private static func plan(
+        _ vocabulary: Vocabulary,
+        _ rules: [ActiveRule],
+        asksCategories: Bool
+    ) -> ColumnPlan {
         var fields = vocabulary.recordTypes.map { Array(repeating: false, count: $0.fields.count) }
         func want(_ reads: ProgramReads, of recordType: Int) {
             for field in reads.fields { fields[recordType][field] = true }
@@ -180,7 +191,14 @@ package final class RunContext: Sendable {
             }
         }
         let dates = rules.contains { $0.rule.basis.appliesOn == .shipment } ? shipmentDates : []
-        for name in identityFields + dates {
+        if asksCategories {
+            for type in CategoryFields.recordTypes.compactMap({ vocabulary.recordType(named: $0) }) {
+                for field in CategoryFields.names.compactMap({ type.field(named: $0) }) {
+                    fields[type.index][field] = true
+                }
+            }
+        }
+        for name in identityFields + Destinations.fields + dates {
             if let field = vocabulary.document.field(named: name) { fields[vocabulary.document.index][field] = true }
         }
         // A field told from the words of another needs that other one.

@@ -1,7 +1,7 @@
 /// Finds words in text: whole words, also in the plural; Chinese ones anywhere.
 ///
 /// O(text) for the usual text, which has no word that begins like one of those looked for.
-struct WordMatcher: Sendable {
+package struct WordMatcher: Sendable {
     /// A word to look for in spaced text.
     private struct Pattern: Sendable {
         let bytes: [UInt8]
@@ -18,7 +18,7 @@ struct WordMatcher: Sendable {
     private static let blank: UInt8 = 0x20
 
     /// Makes a matcher; of values whose words are all met, the first wins.
-    init(_ entries: [(value: String, words: [String])]) {
+    package init(_ entries: [(value: String, words: [String])]) {
         self.entries = entries
         values = entries.map { Array($0.value.utf8) }
         var buckets: [[Pattern]] = Array(repeating: [], count: 512)
@@ -43,7 +43,7 @@ struct WordMatcher: Sendable {
     }
 
     /// The value that the words of a text tell; nothing if there is none of them.
-    func value(of text: ArraySlice<UInt8>) -> [UInt8]? {
+    package func value(of text: ArraySlice<UInt8>) -> [UInt8]? {
         guard mayHold(text) else { return nil }
         let spaced = FoldedText.spaced(text)
         var best: Int?

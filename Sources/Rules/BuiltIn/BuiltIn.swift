@@ -34,6 +34,16 @@ package enum BuiltIn {
         }
     }()
 
+    /// The categories of goods, read on first use.
+    ///
+    /// - Throws: their faults, which the project's tests keep from happening.
+    package static func categories() throws(DefinitionErrors) -> Categories { try loadedCategories.get() }
+
+    private static let loadedCategories: Result<Categories, DefinitionErrors> = {
+        guard let file = files(below: "categories.yaml").first else { return .failure(DefinitionErrors([])) }
+        do throws(DefinitionErrors) { return .success(try Categories.load(file)) } catch { return .failure(error) }
+    }()
+
     /// The code lists by name.
     package static func codeLists() throws(DefinitionErrors) -> [String: CodeList] { try loadedCodeLists.get() }
 

@@ -8,7 +8,7 @@ package final class DossierRecord: RecordSource {
     package let stage: String
     /// The day of the check.
     package let asOf: CalendarDate
-    /// The markets the goods go to, as country codes or `EU`; empty if unknown.
+    /// The markets the goods go to, as country codes with the groups they belong to, such as `EU`; empty if unknown.
     package let markets: [String]
     /// The categories of the goods; empty if unknown.
     package let categories: [String]
@@ -46,8 +46,8 @@ package final class DossierRecord: RecordSource {
             .init(name: "categories", type: .list(.string), mayBeAbsent: false),
         ]
     )
-    /// The field of `shape` that is known before any document is read.
-    static let runConstants: Set<Int> = [1, 2, 3]
+    /// The field of `shape` that is known before any document is read; markets and categories follow from documents.
+    static let runConstants: Set<Int> = [1]
 
     /// `dossier.has("kind")`: whether a document of the kind is there.
     static let has = Function(

@@ -41,4 +41,15 @@ package struct Rule: Sendable {
         /// Looks at the records that share a key.
         case group(GroupRule)
     }
+
+    /// Whether its expressions ask for the categories of the dossier's goods.
+    package var readsCategories: Bool {
+        let programs: [Program] =
+            switch form {
+            case .record(let rule):
+                (rule.when.map { [$0] } ?? []) + rule.checks.flatMap { [$0.condition] + $0.message.programs }
+            case .group(let rule): GroupRule.programs(when: rule.when, check: rule.check, message: rule.message)
+            }
+        return programs.contains { $0.source.contains("dossier.categories") }
+    }
 }

@@ -1,0 +1,103 @@
+package import Records
+
+/// The categories of goods, and how a product's category follows from what its record says.
+package struct Categories: Sendable {
+    /// One category.
+    package struct Category: Sendable {
+        /// Its name, as rules and policies write it.
+        package let name: String
+        /// What people call it.
+        package let title: LocalizedText
+        /// Its name, titles and spellings, folded.
+        let spellings: Set<String>
+        /// The beginnings of the HS codes of such goods.
+        let hsCodes: [String]
+        /// Finds the words of such goods.
+        let words: WordMatcher
+    }
+
+    /// What told a category.
+    package enum Source: String, Sendable {
+        /// The field that names it.
+        case field
+        /// The HS code.
+        case hsCode
+        /// The words of name and description.
+        case words
+    }
+
+    /// A category with what told it.
+    package struct Answer: Hashable, Sendable {
+        /// The name of the category.
+        package let name: String
+        /// What told it.
+        package let source: Source
+
+        /// Makes an answer.
+        package init(name: String, source: Source) {
+            self.name = name
+            self.source = source
+        }
+    }
+
+    /// The categories; of several whose words are met the first wins.
+    package let all: [Category]
+
+    /// Reads `categories.yaml`.
+    ///
+    /// - Throws: every fault of the file, each with its place.
+    package static func load(_ file: DefinitionFile) throws(DefinitionErrors) -> Categories {
+        let root = try DefinitionNode.parse(file)
+        var scope = DefinitionScope()
+        scope.check(root, allows: ["categories"], as: "the categories")
+        let all = (root["categories"]?.pairs ?? []).compactMap { pair -> Category? in
+            guard let name = scope.text(pair.key, as: "the name of a category") else { return nil }
+            let node = pair.value
+            scope.check(node, allows: ["title", "spellings", "hsCodes", "words"], as: "category '\(name)'")
+            guard let titleNode = node["title"], let title = scope.localized(titleNode, as: "'title'") else {
+                scope.report("category '\(name)' lacks 'title'", at: node)
+                return nil
+            }
+            let spellings = node["spellings"].map { scope.texts($0, as: "a spelling") } ?? []
+            let words = node["words"].map { scope.texts($0, as: "a word") } ?? []
+            return Category(
+                name: name,
+                title: title,
+                spellings: Set(([name, title.english, title.chinese] + spellings).map { FoldedText.string(of: $0) }),
+                hsCodes: node["hsCodes"].map { scope.texts($0, as: "the beginning of an HS code") } ?? [],
+                words: WordMatcher([(name, words)])
+            )
+        }
+        try scope.check()
+        return Categories(all: all)
+    }
+
+    /// A category by its name.
+    package subscript(name: String) -> Category? { all.first { $0.name == name } }
+
+    /// The category that a text names; nothing if it is none of these.
+    package func named(_ text: String) -> String? {
+        let folded = FoldedText.string(of: text)
+        return all.first { $0.spellings.contains(folded) }?.name
+    }
+
+    /// The category of a product.
+    ///
+    /// - Parameters:
+    ///   - field: what its category field says.
+    ///   - hsCode: its HS code, with or without dots.
+    ///   - words: its name and description.
+    /// - Returns: the category and what told it; nothing where nothing does.
+    package func category(field: String?, hsCode: String?, words: [String]) -> Answer? {
+        if let field, let name = named(field) { return Answer(name: name, source: .field) }
+        let digits = hsCode?.filter { $0.isASCII && $0.isNumber } ?? ""
+        let candidates = digits.count >= 4 ? all.filter { $0.hsCodes.contains { digits.hasPrefix($0) } } : []
+        if candidates.count == 1, let only = candidates.first { return Answer(name: only.name, source: .hsCode) }
+        for category in candidates.isEmpty ? all : candidates {
+            for text in words where category.words.value(of: Array(text.utf8)[...]) != nil {
+                return Answer(name: category.name, source: .words)
+            }
+        }
+        return nil
+    }
+}
