@@ -6,6 +6,8 @@ indirect enum ColumnCode: Sendable {
     case hoisted(Code)
     case cell(Int, Code)
     case isPresent(Int, Code)
+    /// The value of an aggregate for each group.
+    case aggregate(Int, Code)
     /// `record.?field.orValue(…)`.
     case cellOr(Int, ColumnCode, Code)
     case and(ColumnCode, ColumnCode)

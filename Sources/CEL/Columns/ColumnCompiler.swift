@@ -11,6 +11,7 @@ struct ColumnCompiler {
         case .testSlot(let slot):
             if case .fields(let count) = row, slot < count { return .isPresent(slot, code) }
             return .rowwise(code)
+        case .aggregate(let id): return .aggregate(id, code)
         case .field: return cell(code).map { .cell($0, code) } ?? .rowwise(code)
         case .testField(let operand, let field): return isRow(operand) ? .isPresent(field, code) : .rowwise(code)
         case .and(let left, let right): return .and(compile(left), compile(right))
@@ -67,12 +68,14 @@ struct ColumnCompiler {
 
     private func readsRow(_ code: Code) -> Bool {
         switch code {
-        case .constant, .aggregate, .fail: return false
+        case .constant, .fail: return false
+        case .aggregate: if case .groups = row { return true } else { return false }
         case .slot(let slot), .testSlot(let slot):
             switch row {
             case .slot(let own): return slot == own
             case .fields(let count): return slot < count
             case .element: return false
+            case .groups(let constants): return slot < constants
             }
         // Inner variables of macros depend on what they run over; a body on its own is never asked.
         case .local: return true

@@ -25,6 +25,7 @@ struct ColumnEvaluator {
         case .isPresent(let field, let code):
             guard let view = source.column(field) else { return rowwise(code, wanted) }
             return presence(view)
+        case .aggregate(let id, let code): return source.aggregate(id)?.vector ?? rowwise(code, wanted)
         case .cellOr(let field, let otherwise, let code):
             guard let view = source.column(field), case .failure(.absent) = view.otherwise,
                 case .hoisted(let constant) = otherwise, let value = try? result(constant).get()
@@ -87,7 +88,7 @@ struct ColumnEvaluator {
         var values = [Value](repeating: .null, count: count)
         for row in 0..<count where wanted[row] {
             switch self.row {
-            case .slot, .fields: activation.move(to: row)
+            case .slot, .fields, .groups: activation.move(to: row)
             case .element: general.locals[0] = .record(RecordReference(source: source, row: row))
             }
             do throws(EvaluationError) {

@@ -5,6 +5,14 @@ public protocol ColumnSource: RecordSource {
 
     /// The cells of a field; nothing where it has no column or holds lists, and is then read record by record.
     func column(_ field: Int) -> ColumnView?
+
+    /// The values of an aggregate, where the records are groups; nothing where they are taken one by one.
+    func aggregate(_ id: Int) -> AggregateResults?
+}
+
+extension ColumnSource {
+    /// Records have no aggregates.
+    public func aggregate(_ id: Int) -> AggregateResults? { nil }
 }
 
 /// Gives the variables of an expression that is evaluated record by record.

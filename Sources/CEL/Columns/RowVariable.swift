@@ -6,4 +6,6 @@ public enum RowVariable: Sendable {
     case fields(Int)
     /// The first variable of a macro is the record: the bodies of aggregates.
     case element
+    /// Rows are groups of records: aggregates change from row to row, and variables below a slot.
+    case groups(constantsFrom: Int)
 }

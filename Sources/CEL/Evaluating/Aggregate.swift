@@ -77,16 +77,33 @@ public struct AggregateAdder {
         values = columns.evaluate(body, wanted)
     }
 
-    /// Adds a member to a state.
-    public mutating func add(_ row: Int, to state: inout AggregateState) {
+    /// Adds members to the states of their groups.
+    ///
+    /// - Parameters:
+    ///   - rows: the members.
+    ///   - groups: for each of them its group.
+    ///   - states: the states by group.
+    public mutating func add(_ rows: [Int32], to groups: [Int32], of states: inout [AggregateState]) {
         guard let values else {
-            state.addCount()
+            for group in groups { states[Int(group)].addCount() }
             return
         }
-        guard values.states[row] == .undecided, let body = aggregate.body else {
-            state.add(values, row, to: aggregate.operation, units: aggregate.units)
-            return
+        let operation = aggregate.operation
+        for position in rows.indices {
+            let (row, group) = (Int(rows[position]), Int(groups[position]))
+            switch (values.states[row], operation, values.cells) {
+            case (.present, .sum, .quantities(let lane)): states[group].addToSum(lane[row], aggregate.units)
+            case (.present, .sum, .decimals(let lane)): states[group].addToSum(decimal: lane[row])
+            case (.present, .count, .bools(let lane)): if lane[row] { states[group].addCount() }
+            case (.undecided, _, _): addOne(row, to: &states[group])
+            default: states[group].add(values, row, to: operation, units: aggregate.units)
+            }
         }
+    }
+
+    /// Adds a member whose value the general evaluator gives.
+    private mutating func addOne(_ row: Int, to state: inout AggregateState) {
+        guard let body = aggregate.body else { return }
         evaluator.locals[0] = .record(RecordReference(source: source, row: row))
         do throws(EvaluationError) {
             state.add(try evaluator.evaluate(body), to: aggregate.operation, units: aggregate.units)

@@ -71,9 +71,7 @@ public struct AggregateState: Sendable {
         case .invalid, .undecided: add(.invalid)
         case .present:
             switch (operation, values.cells) {
-            case (.sum, .decimals(let lane)):
-                addend = .decimal
-                addToSum(lane[row])
+            case (.sum, .decimals(let lane)): addToSum(decimal: lane[row])
             case (.sum, .ints(let lane)): addToSum(Decimal(lane[row]))
             case (.sum, .quantities(let lane)): addToSum(lane[row], units)
             default: add(values.value(row), to: operation, units: units)
@@ -81,11 +79,22 @@ public struct AggregateState: Sendable {
         }
     }
 
-    private mutating func addToSum(_ quantity: Quantity, _ units: UnitTable) {
+    /// Adds a decimal.
+    mutating func addToSum(decimal: Decimal) {
+        addend = .decimal
+        addToSum(decimal)
+    }
+
+    /// Adds a quantity in the unit of the first one.
+    mutating func addToSum(_ quantity: Quantity, _ units: UnitTable) {
         addend = .quantity
         guard hasUnit else {
             hasUnit = true
             unit = quantity.unit
+            addToSum(quantity.value)
+            return
+        }
+        guard quantity.unit != unit else {
             addToSum(quantity.value)
             return
         }
@@ -121,6 +130,14 @@ public struct AggregateState: Sendable {
     }
 
     private mutating func addInPlace(_ decimal: Decimal) -> Bool {
+        // Most sums have one scale and few digits.
+        if decimal.scale == Int(scale), let digits = Int64(exactly: decimal.mantissa) {
+            let (sum, overflow) = number.addingReportingOverflow(digits)
+            if !overflow {
+                number = sum
+                return true
+            }
+        }
         let wanted = Swift.max(Int(scale), decimal.scale)
         guard wanted <= 18, let other = decimal.rescaled(to: wanted),
             let own = Decimal(mantissa: Int128(number), scale: Int(scale)).rescaled(to: wanted),
@@ -218,8 +235,46 @@ public struct AggregateState: Sendable {
 }
 
 extension AggregateState {
+    /// Whether two sums are the same number, in the same unit, written with as many digits.
+    ///
+    /// - Returns: false also where that would take arithmetic to tell.
+    public func isSameSum(as other: AggregateState) -> Bool {
+        rest.isEmpty && other.rest.isEmpty && number == other.number && scale == other.scale && unit == other.unit
+            && addend == other.addend
+    }
+
+    /// Sums of which each is a count of 64 bits in place, as one typed array; nothing for others.
+    static func plainSums(_ states: [AggregateState], of operation: Macro) -> Vector? {
+        guard operation == .sum, states.allSatisfy(\.rest.isEmpty) else { return nil }
+        // Groups without members sum up to the int 0, whatever the others are.
+        let addend = states.first { $0.addend != .int }?.addend ?? .int
+        guard states.allSatisfy({ $0.addend == addend || $0.addend == .int }) else { return nil }
+        func decimal(_ state: AggregateState) -> Decimal {
+            Decimal(mantissa: Int128(state.number), scale: Int(state.scale))
+        }
+        switch addend {
+        case .int:
+            // A whole number may still be written with a fraction of zeros.
+            guard states.allSatisfy({ $0.scale == 0 }) else { return nil }
+            return Vector(states: Lane(constant: .present), cells: .ints(Lane(states.map(\.number))))
+        case .decimal:
+            return Vector(states: Lane(constant: .present), cells: .decimals(Lane(states.map(decimal))))
+        case .quantity:
+            return Vector(
+                states: Lane(states.map { $0.addend == .int ? .undecided : .present }),
+                cells: .quantities(Lane(states.map { Quantity(value: decimal($0), unit: $0.unit) }))
+            )
+        case .uint, .double: return nil
+        }
+    }
+}
+
+extension AggregateState {
     /// Adds a value to a sum, for embedders that add values themselves.
     public mutating func addToSum(_ value: Value, units: UnitTable) { add(value, to: .sum, units: units) }
+
+    /// Adds a quantity to a sum, in the unit of the first one.
+    public mutating func addToSum(_ quantity: Quantity, units: UnitTable) { addToSum(quantity, units) }
 
     /// Adds another sum.
     public mutating func mergeSum(_ other: AggregateState, units: UnitTable) {

@@ -26,8 +26,8 @@ package struct Gathering: Sendable {
     let settings: SettingsRecord
     /// Which records are members, over columns; nothing for all.
     let filter: ColumnProgram?
-    /// The field that is the whole key, where it is just one that must be there.
-    let bareKey: Int?
+    /// How its members' keys are made, as an index of the run's ways.
+    fileprivate(set) var keySpace = 0
     /// The roles of lines that are members, as bytes; nothing for all.
     let roles: [[UInt8]]?
     /// The documents whose records are gathered.
@@ -49,14 +49,6 @@ package struct Gathering: Sendable {
         applicability = rule.applicability
         self.settings = settings
         filter = collection.filter?.overColumns(.fields(collection.fieldCount))
-        let part = collection.key.count == 1 ? collection.key.first : nil
-        if let part, case .value = part.spread, !part.allowsAbsence, let field = part.bareSlot,
-            field < collection.fieldCount
-        {
-            bareKey = field
-        } else {
-            bareKey = nil
-        }
         roles = collection.roles.map { $0.sorted().map { Array($0.utf8) } }
         rules = [rule.name]
         headerFields = collection.reads.headerFields
@@ -106,6 +98,18 @@ extension Gathering {
         var aggregates: [Int?] = []
         /// For each collection of a rule about agreement the column of its values.
         var agreed: [Int] = []
+    }
+
+    /// The ways in which gatherings make keys; each gathering is told its own.
+    static func keySpaces(of gatherings: inout [Gathering]) -> [KeySpace] {
+        var spaces: [KeySpace] = []
+        for index in gatherings.indices {
+            let space = KeySpace(gatherings[index].collection, settings: gatherings[index].settings)
+            let known = space.signature.flatMap { text in spaces.firstIndex { $0.signature == text } }
+            gatherings[index].keySpace = known ?? spaces.count
+            if known == nil { spaces.append(space) }
+        }
+        return spaces
     }
 
     /// The gatherings of some rules, and for each rule, by its place, where it finds its own.

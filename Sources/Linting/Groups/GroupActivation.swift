@@ -3,11 +3,11 @@ internal import Records
 internal import Rules
 
 /// The variables of a group rule's expressions.
-final class GroupActivation: Activation {
-    let group: GroupView
+final class GroupActivation: RowActivation {
+    private(set) var group: GroupView
     let rule: GroupRule
     let plan: Gathering.Plan
-    let key: KeyRecord
+    private var key: KeyRecord
     let dossier: DossierRecord
     let settings: SettingsRecord
     let sets: SetSizes
@@ -15,6 +15,8 @@ final class GroupActivation: Activation {
     var it: RecordReference?
     /// Which of the rule's expressions is evaluated: aggregates are numbered by expression.
     var program = 0
+    /// The groups that are judged together.
+    var block: GroupBlock?
 
     init(
         group: GroupView,
@@ -32,6 +34,12 @@ final class GroupActivation: Activation {
         self.dossier = dossier
         self.settings = settings
         self.sets = sets
+    }
+
+    func move(to row: Int) {
+        guard let block else { return }
+        group = block.index.view(of: block.range.lowerBound + row)
+        key = KeyRecord(group.key)
     }
 
     func value(_ slot: Int) throws(EvaluationError) -> Value {

@@ -29,8 +29,8 @@ struct GroupJudge {
 
     /// Documents that number parts in their own ways: their groups were not judged.
     private(set) var numberings: [Numbering] = []
-    /// Keys that only one collection has, for what was perhaps meant.
-    private var partners = NearestKeys()
+    /// Keys that only one collection has, for what was perhaps meant; made with the first finding.
+    private var partners: NearestKeys?
     /// What was found.
     private(set) var drafts: [Draft] = []
     /// How many groups could not be judged.
@@ -62,7 +62,9 @@ struct GroupJudge {
         else { return }
         // Without a key there is one group, even if it has no members.
         if rule.keyNames.isEmpty, index.count == 0 {
-            judge(rule, GroupView(sources: index.sources, shares: [], key: []), severity)
+            if rule.agreement == nil {
+                check(rule, index, GroupView(sources: index.sources, shares: [], key: []), severity)
+            }
         }
         // Values of one collection have nothing to agree with.
         if rule.agreement != nil, index.collections.count < 2 { return }
@@ -70,8 +72,70 @@ struct GroupJudge {
             numberings.append(numbering)
             return
         }
-        partners = NearestKeys(index, keyParts: rule.keyNames.count)
-        for group in 0..<index.count { judge(rule, index.view(of: group), severity) }
+        partners = nil
+        for start in stride(from: 0, to: index.count, by: Self.blockSize) {
+            judge(rule, index, start..<min(index.count, start + Self.blockSize), severity)
+        }
+    }
+
+    /// Groups that are judged together, column by column.
+    private static let blockSize = 4096
+
+    /// Judges some groups: all at once as far as that goes, then those that stand out one by one.
+    private mutating func judge(_ rule: GroupRule, _ index: GroupIndex, _ range: Range<Int>, _ severity: Severity) {
+        if rule.agreement != nil {
+            for group in range where !isAgreed(index, group) { agree(rule, index.view(of: group), severity) }
+            return
+        }
+        var wanted = [Bool](repeating: true, count: range.count)
+        let activation = activation(rule, GroupView(sources: index.sources, shares: [], key: []))
+        func verdicts(_ condition: ColumnProgram, _ program: Int) -> ColumnProgram.Verdicts {
+            let block = GroupBlock(
+                index,
+                range,
+                rule: rule,
+                plan: plan,
+                program: program,
+                hasSets: !sets.isEmpty
+            )
+            activation.program = program
+            activation.block = block
+            return condition.verdicts(over: block, activation, where: wanted)
+        }
+        if let when = active.when {
+            let verdicts = verdicts(when, 0)
+            for row in wanted.indices { if case .fails = verdicts[row] { wanted[row] = false } }
+        }
+        if rule.judged == nil, let condition = active.conditions.first, wanted.contains(true) {
+            let verdicts = verdicts(condition, rule.checkIndex)
+            for row in wanted.indices where wanted[row] {
+                if case .holds = verdicts[row] { wanted[row] = false }
+            }
+        }
+        for row in wanted.indices where wanted[row] {
+            check(rule, index, index.view(of: range.lowerBound + row), severity)
+        }
+    }
+
+    /// Whether all tables of a group that say something say the very same.
+    private func isAgreed(_ index: GroupIndex, _ group: Int) -> Bool {
+        var first: GroupIndex.Share?
+        for position in index.shares(of: group) {
+            let share = index.share(position)
+            let source = index.source(share)
+            let values = source.table.agreed(plan.agreed[source.collection])
+            if values.isSilent(Int(share.key)) { continue }
+            guard let known = first else {
+                first = share
+                continue
+            }
+            let other = index.source(known)
+            // What several documents of one kind say is added up first.
+            if other.collection == source.collection { return false }
+            let column = other.table.agreed(plan.agreed[other.collection])
+            if !column.isSame(Int(known.key), as: values, Int(share.key)) { return false }
+        }
+        return true
     }
 
     /// Two collections that have no key in common, though each has several.
@@ -79,21 +143,13 @@ struct GroupJudge {
         guard index.collections.count > 1 else { return nil }
         var counts: [Int: Int] = [:]
         var first: [Int: GroupView] = [:]
-        var hasCommon = false
         for group in 0..<index.count {
-            let view = index.view(of: group)
-            let collections = view.collections
-            if collections.count > 1 {
-                hasCommon = true
-                break
-            }
-            for collection in collections {
-                counts[collection, default: 0] += 1
-                if first[collection] == nil { first[collection] = view }
-            }
+            guard let collection = index.onlyCollection(of: group) else { return nil }
+            counts[collection, default: 0] += 1
+            if first[collection] == nil { first[collection] = index.view(of: group) }
         }
         let large = counts.filter { $0.value >= Self.fewestKeys }.keys.sorted()
-        guard !hasCommon, large.count > 1, let one = first[large[0]], let other = first[large[1]],
+        guard large.count > 1, let one = first[large[0]], let other = first[large[1]],
             let member = one.members(of: large[0]).first, let otherMember = other.members(of: large[1]).first
         else { return nil }
         func name(_ view: GroupView) -> String {
@@ -105,10 +161,6 @@ struct GroupJudge {
             other: other.spot(otherMember, nil),
             otherExample: name(other)
         )
-    }
-
-    private mutating func judge(_ rule: GroupRule, _ group: GroupView, _ severity: Severity) {
-        if rule.agreement != nil { agree(rule, group, severity) } else { check(rule, group, severity) }
     }
 
     /// Whether `when` lets any group apply; asked once where it is about the dossier alone.
@@ -150,7 +202,12 @@ struct GroupJudge {
 
     // MARK: Conditions
 
-    private mutating func check(_ rule: GroupRule, _ group: GroupView, _ severity: Severity) {
+    private mutating func check(
+        _ rule: GroupRule,
+        _ index: GroupIndex,
+        _ group: GroupView,
+        _ severity: Severity
+    ) {
         guard let condition = rule.check else { return }
         let activation = activation(rule, group)
         do throws(EvaluationError) {
@@ -161,12 +218,12 @@ struct GroupJudge {
         }
         activation.program = rule.checkIndex
         guard let judged = rule.judged else {
-            evaluate(condition, activation, rule, group, severity, member: nil)
+            evaluate(condition, activation, rule, index, group, severity, member: nil)
             return
         }
         for member in group.members(of: judged) {
             activation.it = member.reference
-            evaluate(condition, activation, rule, group, severity, member: member)
+            evaluate(condition, activation, rule, index, group, severity, member: member)
         }
     }
 
@@ -174,6 +231,7 @@ struct GroupJudge {
         _ condition: Program,
         _ activation: GroupActivation,
         _ rule: GroupRule,
+        _ index: GroupIndex,
         _ group: GroupView,
         _ severity: Severity,
         member: GroupView.Member?
@@ -194,6 +252,8 @@ struct GroupJudge {
             activation.program = rule.messageIndex + index
             return try? program.evaluate(activation)
         }
+        let partners = self.partners ?? NearestKeys(index, keyParts: rule.keyNames.count)
+        self.partners = partners
         report(
             rule,
             group,
@@ -300,11 +360,12 @@ struct GroupJudge {
             var hasGap = false
             for share in group.shares where group.sources[share.source].collection == collection {
                 let source = group.sources[share.source]
-                hasInvalid = hasInvalid || source.table.hasInvalid(share.key, agreed: column)
-                let values = source.table.stated(share.key, agreed: column, in: source)
+                let stating = source.table.agreed(column)
+                hasInvalid = hasInvalid || stating.hasInvalid(share.key)
+                let values = stating.values(share.key, in: source)
                 if agreement.isSummed {
-                    hasGap = hasGap || source.table.hasGap(share.key, agreed: column)
-                    sum.mergeSum(source.table.sum(share.key, agreed: column), units: context.units)
+                    hasGap = hasGap || stating.hasGap(share.key)
+                    sum.mergeSum(stating.sum(share.key), units: context.units)
                     first = first ?? values.first?.spot
                 } else {
                     stated += values.map {

@@ -2,13 +2,17 @@ internal import CEL
 internal import Records
 
 /// One document's table of a gathering, with what is needed to say where its members stand.
-struct GroupSource: Sendable {
+///
+/// A class, because every group that is looked at refers to it.
+final class GroupSource: Sendable {
     /// The document, as an index of the run.
     let document: Int
     /// The collection of the rule that is judged.
     let collection: Int
     /// How the members were gathered.
     let gathering: Gathering
+    /// The keys of the document, of which the table's are some.
+    let keys: KeyTable
     /// The members.
     let table: GroupTable
     /// The type of the members.
@@ -17,6 +21,29 @@ struct GroupSource: Sendable {
     let header: RecordBatch
     /// The units of quantities.
     let units: UnitTable
+
+    init(
+        document: Int,
+        collection: Int,
+        gathering: Gathering,
+        keys: KeyTable,
+        table: GroupTable,
+        recordType: RecordType,
+        header: RecordBatch,
+        units: UnitTable
+    ) {
+        self.document = document
+        self.collection = collection
+        self.gathering = gathering
+        self.keys = keys
+        self.table = table
+        self.recordType = recordType
+        self.header = header
+        self.units = units
+    }
+
+    /// The bytes of a key of the table.
+    func key(_ key: Int) -> ArraySlice<UInt8> { keys.key(Int(table.keys[key])) }
 
     private var isHeader: Bool { recordType.name == "document" }
 

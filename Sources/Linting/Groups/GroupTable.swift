@@ -6,47 +6,30 @@ internal import Rules
 ///
 /// A key keeps its count, a state an aggregate, the different values that must agree, and the places of its first three
 /// members; values that findings show are read from the file again. Only where a rule judges members one by one are they
-/// kept themselves, with their batches.
+/// kept themselves, with their batches. A key costs 16 bytes, 24 more an aggregate, and 24 for each of its first three
+/// members, besides its bytes in the document's key table, which all gatherings share.
 struct GroupTable: Sendable {
     /// How many members' places a key keeps, if it does not keep all.
     static let keptPlaces = 3
-    /// How many different values of a field that must agree a key keeps.
-    private static let keptValues = 8
 
     /// Where a member stands.
-    private struct Member {
+    struct Member {
         var offset: Int
         var ordinal: UInt32
         /// The next member of the same key, or -1.
         var next: Int32
+
+        init(_ batch: RecordBatch, _ row: Int) {
+            offset = batch.offsets[row]
+            ordinal = UInt32(clamping: batch.firstOrdinal + row)
+            next = -1
+        }
     }
 
-    /// A value that must agree.
-    private struct Stated {
-        var bytes: Range<Int>
-        var member: Member
-        var place: CellPlace
-    }
-
-    /// The column of one field whose values must agree.
-    private struct AgreedValues {
-        /// For each key its first value in `stated`, or -1; the member's `next` leads on.
-        var first: [Int32] = []
-        var stated: [Stated] = []
-        var sums: [AggregateState] = []
-        var hasInvalid: [Bool] = []
-        /// Of a sum, whether an addend is missing: then nothing is known of it.
-        var hasGap: [Bool] = []
-    }
-
-    /// A value that a key states, with its place.
-    struct StatedValue {
-        var value: Value
-        var spot: Draft.Spot
-    }
-
-    /// The keys.
-    private(set) var keys = KeyTable()
+    /// The keys that have members, in the order in which they are first seen: numbers of the document's key table.
+    private(set) var keys: [Int32] = []
+    /// For each number of the document's key table its place in `keys`, or -1; as long as some key needs it.
+    private var places: [Int32] = []
     private var counts: [Int32] = []
     private var firstMembers: [Int32] = []
     private var lastMembers: [Int32] = []
@@ -57,144 +40,82 @@ struct GroupTable: Sendable {
     private var references: [RecordReference] = []
     private var aggregates: [[AggregateState]]
     private var agreed: [AgreedValues]
-    private var arena: [UInt8] = []
 
     init(_ gathering: Gathering) {
         aggregates = gathering.aggregates.map { _ in [] }
-        agreed = gathering.agreed.map { _ in AgreedValues() }
+        agreed = gathering.agreed.map(AgreedValues.init)
     }
 
     // MARK: Adding
 
-    /// Adds a member to a key.
-    mutating func add(
-        _ row: Int,
-        of batch: RecordBatch,
-        key: some RandomAccessCollection<UInt8>,
-        _ gathering: Gathering,
-        _ adders: inout [AggregateAdder]
-    ) {
-        let index = keys.insert(key)
-        if index == counts.count { addKey(gathering) }
-        counts[index] += 1
-        if gathering.collection.isWhole || counts[index] <= Self.keptPlaces { keep(row, batch, index, gathering) }
-        for column in adders.indices { adders[column].add(row, to: &aggregates[column][index]) }
-        for (column, wanted) in gathering.agreed.enumerated() { state(batch, row, wanted, key: index, column) }
+    /// Adds the members of a batch.
+    ///
+    /// - Parameters:
+    ///   - batch: the records.
+    ///   - wanted: which of them are members.
+    ///   - keys: the keys of all of them.
+    ///   - gathering: how they are gathered.
+    mutating func add(_ batch: RecordBatch, where wanted: [Bool], _ keys: RowKeys, _ gathering: Gathering) {
+        var (rows, groups) = keys.entries(of: wanted)
+        guard !rows.isEmpty else { return }
+        for position in groups.indices { groups[position] = place(of: groups[position]) }
+        for column in aggregates.indices {
+            grow(&aggregates[column], by: AggregateState())
+            let wantedColumn = gathering.aggregates[column]
+            var adder = wantedColumn.aggregate.makeAdder(
+                over: batch,
+                ConstantActivation(settings: wantedColumn.settings),
+                where: wanted
+            )
+            adder.add(rows, to: groups, of: &aggregates[column])
+        }
+        for column in agreed.indices { agreed[column].add(batch, rows, groups, count: self.keys.count) }
+        keep(batch, rows, groups, gathering)
     }
 
-    private mutating func addKey(_ gathering: Gathering) {
-        counts.append(0)
-        firstMembers.append(-1)
-        lastMembers.append(-1)
-        for column in aggregates.indices { aggregates[column].append(AggregateState()) }
-        for (column, wanted) in gathering.agreed.enumerated() {
-            agreed[column].first.append(-1)
-            agreed[column].hasInvalid.append(false)
-            agreed[column].hasGap.append(false)
-            if wanted.isSummed { agreed[column].sums.append(AggregateState()) }
+    /// The place of a key among those that have members.
+    private mutating func place(of key: Int32) -> Int32 {
+        if Int(key) >= places.count {
+            places.append(contentsOf: repeatElement(-1, count: Swift.max(Int(key) + 1, places.count * 2) - places.count))
+        }
+        if places[Int(key)] < 0 {
+            places[Int(key)] = Int32(keys.count)
+            keys.append(key)
+        }
+        return places[Int(key)]
+    }
+
+    private func grow<Element>(_ column: inout [Element], by filler: Element) {
+        if column.count < keys.count {
+            column.append(contentsOf: repeatElement(filler, count: keys.count - column.count))
         }
     }
 
+    /// Counts members and keeps the places of the first ones.
     private mutating func keep(
-        _ row: Int,
         _ batch: RecordBatch,
-        _ key: Int,
+        _ rows: [Int32],
+        _ groups: [Int32],
         _ gathering: Gathering
     ) {
-        let position = Int32(members.count)
-        members.append(member(batch, row))
-        for field in gathering.placed { cells.append(Self.place(batch, row, field)) }
-        if gathering.collection.isWhole { references.append(RecordReference(source: batch, row: row)) }
-        if lastMembers[key] < 0 {
-            firstMembers[key] = position
-        } else {
-            members[Int(lastMembers[key])].next = position
-        }
-        lastMembers[key] = position
-    }
-
-    private func member(_ batch: RecordBatch, _ row: Int) -> Member {
-        Member(offset: batch.offsets[row], ordinal: UInt32(clamping: batch.firstOrdinal + row), next: -1)
-    }
-
-    /// Where a cell stands; `inherited` where its header says it, `none` where nothing does.
-    private static func place(_ batch: RecordBatch, _ row: Int, _ field: Int) -> CellPlace {
-        if let column = batch.columns[field], column.states[row] != .absent {
-            return column.places[row].length > 0 ? column.places[row] : .none
-        }
-        guard let header = batch.header, let inherited = batch.recordType.fields[field].inherited,
-            header.state(row: 0, field: inherited) != .absent
-        else { return .none }
-        return .inherited
-    }
-
-    private mutating func state(
-        _ batch: RecordBatch,
-        _ row: Int,
-        _ wanted: Gathering.AgreedColumn,
-        key: Int,
-        _ column: Int
-    ) {
-        do throws(EvaluationError) {
-            let value = try Self.value(batch, row, wanted)
-            if wanted.isSummed {
-                agreed[column].sums[key].addToSum(value, units: batch.units)
-                if agreed[column].first[key] >= 0 { return }
+        grow(&counts, by: 0)
+        grow(&firstMembers, by: -1)
+        grow(&lastMembers, by: -1)
+        for position in rows.indices {
+            let group = Int(groups[position])
+            counts[group] += 1
+            guard counts[group] <= Self.keptPlaces || gathering.collection.isWhole else { continue }
+            let row = Int(rows[position])
+            let member = Int32(members.count)
+            members.append(Member(batch, row))
+            for field in gathering.placed { cells.append(CellPlace(batch, row, field)) }
+            if gathering.collection.isWhole { references.append(RecordReference(source: batch, row: row)) }
+            if lastMembers[group] < 0 {
+                firstMembers[group] = member
+            } else {
+                members[Int(lastMembers[group])].next = member
             }
-            append(value, batch, row, wanted.field, key: key, column)
-        } catch {
-            if case .absent = error { agreed[column].hasGap[key] = true } else { agreed[column].hasInvalid[key] = true }
-        }
-    }
-
-    private static func value(
-        _ batch: RecordBatch,
-        _ row: Int,
-        _ wanted: Gathering.AgreedColumn
-    ) throws(EvaluationError) -> Value {
-        let value = try batch.value(row: row, field: wanted.field)
-        guard let per = wanted.per, batch.state(row: row, field: per) != .absent,
-            let divisor = try batch.value(row: row, field: per).exact, let exact = value.exact, divisor != Decimal(1)
-        else { return value }
-        guard let quotient = exact.divided(by: divisor, scale: Self.dividedScale) else { throw .invalid }
-        return .decimal(quotient.normalised)
-    }
-
-    /// Digits behind the point of a price for one of many.
-    private static let dividedScale = 6
-
-    /// Adds a value to those of a key, if it is a new one.
-    private mutating func append(
-        _ value: Value,
-        _ batch: RecordBatch,
-        _ row: Int,
-        _ field: Int,
-        key: Int,
-        _ column: Int
-    ) {
-        let start = arena.count
-        guard ValueBytes.append(value, to: &arena) else { return }
-        var position = agreed[column].first[key]
-        var last: Int32 = -1
-        var count = 0
-        while position >= 0 {
-            let known = agreed[column].stated[Int(position)]
-            count += 1
-            if count == Self.keptValues || arena[known.bytes] == arena[start...] {
-                arena.removeSubrange(start...)
-                return
-            }
-            last = position
-            position = known.member.next
-        }
-        let next = Int32(agreed[column].stated.count)
-        agreed[column].stated.append(
-            Stated(bytes: start..<arena.count, member: member(batch, row), place: Self.place(batch, row, field))
-        )
-        if last < 0 {
-            agreed[column].first[key] = next
-        } else {
-            agreed[column].stated[Int(last)].member.next = next
+            lastMembers[group] = member
         }
     }
 
@@ -206,14 +127,8 @@ struct GroupTable: Sendable {
     /// The state of an aggregate.
     func state(_ key: Int, aggregate: Int) -> AggregateState { aggregates[aggregate][key] }
 
-    /// The sum of a field that must agree.
-    func sum(_ key: Int, agreed column: Int) -> AggregateState { agreed[column].sums[key] }
-
-    /// Whether a value that would be added up is missing.
-    func hasGap(_ key: Int, agreed column: Int) -> Bool { agreed[column].hasGap[key] }
-
-    /// Whether a value that must agree does not parse.
-    func hasInvalid(_ key: Int, agreed column: Int) -> Bool { agreed[column].hasInvalid[key] }
+    /// The values of a field that must agree.
+    func agreed(_ column: Int) -> AgreedValues { agreed[column] }
 
     /// The members that are kept of a key, as positions.
     func members(of key: Int) -> some Sequence<Int> {
@@ -235,29 +150,24 @@ struct GroupTable: Sendable {
         let place = cells[member * source.gathering.placed.count + column]
         return source.spot(offset: members[member].offset, ordinal: Int(members[member].ordinal), field, place)
     }
-
-    /// The different values that a key states.
-    func stated(_ key: Int, agreed column: Int, in source: GroupSource) -> [StatedValue] {
-        var result: [StatedValue] = []
-        var position = agreed[column].first[key]
-        let field = source.gathering.agreed[column].field
-        while position >= 0 {
-            let stated = agreed[column].stated[Int(position)]
-            let member = stated.member
-            position = member.next
-            guard let value = ValueBytes.values(of: arena[stated.bytes]).first.flatMap({ $0 }) else { continue }
-            var spot = source.spot(offset: member.offset, ordinal: Int(member.ordinal), field, stated.place)
-            spot.value = ValueText.shown(value, units: source.units)
-            result.append(StatedValue(value: value, spot: spot))
-        }
-        return result
-    }
 }
 
 extension CellPlace {
     /// The document's header says it.
-    fileprivate static let inherited = CellPlace(offset: .min, length: 0)
+    private static let inherited = CellPlace(offset: .min, length: 0)
 
     /// Whether the document's header says it.
     var isInherited: Bool { offset == .min }
+
+    /// Where a cell stands; `inherited` where its header says it, `none` where nothing does.
+    init(_ batch: RecordBatch, _ row: Int, _ field: Int) {
+        self = .none
+        if let column = batch.columns[field], column.states[row] != .absent {
+            if column.places[row].length > 0 { self = column.places[row] }
+        } else if let header = batch.header, let inherited = batch.recordType.fields[field].inherited,
+            header.state(row: 0, field: inherited) != .absent
+        {
+            self = .inherited
+        }
+    }
 }

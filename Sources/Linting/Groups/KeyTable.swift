@@ -1,12 +1,12 @@
 /// Keys as small numbers in the order in which they are first seen: a hash table with its bytes in one array.
 ///
-/// Open addressing with linear probing, at most two thirds full; a key costs its bytes and 22 to 36 bytes more. The hash
-/// is seeded by the process, so that nobody can prepare keys that collide; the numbers do not depend on it.
+/// Open addressing with linear probing, at most half full; a key costs its bytes and 24 to 40 bytes more. The hash is
+/// seeded by the process, so that nobody can prepare keys that collide; the numbers do not depend on it.
 struct KeyTable: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
-    private var hashes: [UInt32] = []
-    private var slots: [Int32] = []
+    /// The hash of a key in the upper half, its number and one in the lower; nothing is 0. A power of two.
+    private var slots: [UInt64] = []
 
     /// How many keys there are.
     var count: Int { ends.count }
@@ -15,29 +15,37 @@ struct KeyTable: Sendable {
     func key(_ index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
 
     /// The number of a key, given to it if it is new.
-    mutating func insert(_ key: some RandomAccessCollection<UInt8>) -> Int {
-        if (count + 1) * 3 > slots.count * 2 { grow() }
+    mutating func insert(_ key: Span<UInt8>) -> Int {
+        if (count + 1) * 2 > slots.count { grow() }
         let hash = Self.hash(key)
-        var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let known = Int(slots[slot])
-            if hashes[known] == hash, self.key(known).elementsEqual(key) { return known }
-            slot = (slot + 1) & (slots.count - 1)
+        let mask = slots.count - 1
+        var slot = Int(hash) & mask
+        while slots[slot] != 0 {
+            let known = Int(slots[slot] & 0xFFFF_FFFF) - 1
+            if slots[slot] >> 32 == UInt64(hash), isEqual(known, key) { return known }
+            slot = (slot + 1) & mask
         }
-        slots[slot] = Int32(count)
-        bytes.append(contentsOf: key)
+        unsafe key.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
         ends.append(bytes.count)
-        hashes.append(hash)
-        return count - 1
+        slots[slot] = UInt64(hash) << 32 | UInt64(ends.count)
+        return ends.count - 1
+    }
+
+    private func isEqual(_ index: Int, _ key: Span<UInt8>) -> Bool {
+        let start = index == 0 ? 0 : ends[index - 1]
+        guard ends[index] - start == key.count else { return false }
+        for offset in key.indices where bytes[start + offset] != key[offset] { return false }
+        return true
     }
 
     private mutating func grow() {
-        let size = max(16, slots.count * 2)
-        slots = Array(repeating: -1, count: size)
-        for (index, hash) in hashes.enumerated() {
-            var slot = Int(hash) & (size - 1)
-            while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-            slots[slot] = Int32(index)
+        let old = slots
+        let mask = max(16, old.count * 2) - 1
+        slots = Array(repeating: 0, count: mask + 1)
+        for entry in old where entry != 0 {
+            var slot = Int(entry >> 32) & mask
+            while slots[slot] != 0 { slot = (slot + 1) & mask }
+            slots[slot] = entry
         }
     }
 
@@ -45,23 +53,27 @@ struct KeyTable: Sendable {
     private static let seed = UInt64.random(in: .min ... .max)
 
     /// Eight bytes at a time, each multiplied to 128 bits and folded; in the manner of wyhash.
-    private static func hash(_ key: some RandomAccessCollection<UInt8>) -> UInt32 {
+    private static func hash(_ key: Span<UInt8>) -> UInt32 {
+        let seed = seed
         var state = seed ^ UInt64(truncatingIfNeeded: key.count)
-        var word: UInt64 = 0
-        var filled = 0
-        for byte in key {
-            word = word << 8 | UInt64(byte)
-            filled += 1
-            if filled == 8 {
-                state = mixed(state ^ word)
-                (word, filled) = (0, 0)
-            }
+        var index = 0
+        let words = unsafe key.bytes
+        while index + 8 <= key.count {
+            // In bounds: eight bytes from `index` on are there.
+            let word = unsafe words.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
+            state = mixed(state ^ word, seed)
+            index += 8
         }
-        state = mixed(state ^ word)
+        var word: UInt64 = 0
+        while index < key.count {
+            word = word << 8 | UInt64(key[index])
+            index += 1
+        }
+        state = mixed(state ^ word, seed)
         return UInt32(truncatingIfNeeded: state ^ (state >> 32))
     }
 
-    private static func mixed(_ value: UInt64) -> UInt64 {
+    private static func mixed(_ value: UInt64, _ seed: UInt64) -> UInt64 {
         let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB ^ seed)
         return product.high ^ product.low
     }

@@ -9,17 +9,12 @@ struct NearestKeys {
     /// By collection the keys that no other has.
     private var alone: [Int: [String]] = [:]
 
-    /// No keys.
-    init() {}
-
     /// Collects the keys of text of a rule with several collections.
     init(_ index: GroupIndex, keyParts: Int) {
         guard keyParts == 1, index.collections.count > 1 else { return }
         for group in 0..<index.count {
-            let view = index.view(of: group)
-            let collections = view.collections
-            guard collections.count == 1, let collection = collections.first,
-                alone[collection, default: []].count < Self.limit, let text = Self.text(view.key)
+            guard let collection = index.onlyCollection(of: group),
+                alone[collection, default: []].count < Self.limit, let text = Self.text(index.key(group))
             else { continue }
             alone[collection, default: []].append(text)
         }

@@ -15,6 +15,9 @@ struct SetSizes: Sendable {
     /// By the key of a part its pieces; nothing where documents contradict each other.
     private var pieces: [[UInt8]: Decimal?] = [:]
 
+    /// Whether there are none.
+    var isEmpty: Bool { pieces.isEmpty }
+
     /// Learns from entries.
     init(_ entries: some Sequence<Entry>) {
         for entry in entries {

@@ -13,7 +13,7 @@ struct Statement {
     let identifiers: [String]
 
     /// A value of a table.
-    init(_ stated: GroupTable.StatedValue, collection: Int, identifiers: [Int], in source: GroupSource) {
+    init(_ stated: AgreedValues.StatedValue, collection: Int, identifiers: [Int], in source: GroupSource) {
         self.init(
             collection: collection,
             value: stated.value,

@@ -17,7 +17,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         case gathering(Int)
     }
 
-    /// What waits for a batch's header or dossier.
+    /// What waits for the dossier.
     struct Waiting: Sendable {
         var task: Task
         var batch: RecordBatch
@@ -27,6 +27,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     private(set) var drafts: [Draft] = []
     /// The members of group rules, by gathering.
     private(set) var tables: [GroupTable?]
+    /// The keys of the members, by the run's ways of making them.
+    private(set) var keyTables: [KeyTable]
     /// Rules that wait for the dossier.
     private(set) var waiting: [Waiting] = []
     /// How often a rule could not judge, because something it reads does not parse.
@@ -47,7 +49,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
 
     private let context: RunContext
     private let document: Int
-    private var waitingForHeader: [Waiting] = []
+    private var waitingForHeader: [(batch: RecordBatch, tasks: [Task])] = []
     /// The name of the document's format.
     var format: String?
     /// Whether rules are for the document, by applicability, as far as that is known.
@@ -59,6 +61,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         self.document = document
         tables = Array(repeating: nil, count: context.gatherings.count)
         meant = Array(repeating: nil, count: context.applicabilities.count)
+        keyTables = Array(repeating: KeyTable(), count: context.keySpaces.count)
     }
 
     // MARK: Batches
@@ -69,39 +72,26 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         PartAliases.collect(from: batch, into: &partNames)
         SetSizes.collect(from: batch, into: &kits)
         if let known = context.categories { categories.collect(from: batch, known) }
-        dispatch(batch, header)
+        dispatch(batch, context.tasks[batch.recordType.index], header)
     }
 
-    private mutating func dispatch(_ batch: RecordBatch, _ header: HeaderState) {
-        for rule in context.recordRules[batch.recordType.index] {
-            dispatch(Waiting(task: .rule(rule), batch: batch), header)
-        }
-        for gathering in context.gatheringsByType[batch.recordType.index] {
-            dispatch(Waiting(task: .gathering(gathering), batch: batch), header)
-        }
-    }
-
-    private mutating func dispatch(_ item: Waiting, _ header: HeaderState) {
-        let (kinds, headerFields, applicability) = needs(of: item.task)
-        if applicability > 0 {
-            guard let isMeant = isMeant(by: applicability, header) else {
-                waitingForHeader.append(item)
-                return
+    /// Runs what can run, and keeps the batch for what must wait.
+    private mutating func dispatch(_ batch: RecordBatch, _ tasks: [Task], _ header: HeaderState) {
+        var late: [Task] = []
+        var scope = BatchScope(batch, header: header.record)
+        for task in tasks {
+            let (kinds, headerFields, applicability) = needs(of: task)
+            let isMeant = applicability == 0 ? true : isMeant(by: applicability, header)
+            if isMeant == false { continue }
+            if let kinds, let kind = header.kind, !kinds.contains(kind) { continue }
+            let isKnown = isMeant != nil && (kinds == nil || header.kind != nil)
+            if !isKnown || !headerFields.allSatisfy({ header.isFinal[$0] }) {
+                late.append(task)
+            } else {
+                run(task, inherits: !headerFields.isEmpty, &scope)
             }
-            guard isMeant else { return }
         }
-        if let kinds {
-            guard let kind = header.kind else {
-                waitingForHeader.append(item)
-                return
-            }
-            guard kinds.contains(kind) else { return }
-        }
-        guard headerFields.allSatisfy({ header.isFinal[$0] }) else {
-            waitingForHeader.append(item)
-            return
-        }
-        run(item, inherits: !headerFields.isEmpty, header)
+        if !late.isEmpty { waitingForHeader.append((batch, late)) }
     }
 
     private func needs(of task: Task) -> (kinds: Set<Int>?, headerFields: Set<Int>, applicability: Int) {
@@ -130,19 +120,16 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         return isMeant
     }
 
-    private mutating func run(_ item: Waiting, inherits: Bool, _ header: HeaderState) {
-        let batch =
-            inherits && item.batch.recordType.name != "document"
-            ? item.batch.inheriting(from: header.record) : item.batch
-        switch item.task {
+    private mutating func run(_ task: Task, inherits: Bool, _ scope: inout BatchScope) {
+        switch task {
         case .gathering(let index):
-            context.meter.time(context.gatherings[index].rules[0]) { gather(index, batch, header.record) }
+            context.meter.time(context.gatherings[index].rules[0]) { gather(index, inherits: inherits, &scope) }
         case .rule(let index):
             if case .record(let rule) = context.rules[index].rule.form, rule.reads.readsDossier {
-                waiting.append(Waiting(task: item.task, batch: batch))
+                waiting.append(Waiting(task: task, batch: scope.batch(inherits: inherits)))
             } else {
                 context.meter.time(context.rules[index].rule.name) {
-                    judge(index, batch, header.record, dossier: runConstants)
+                    judge(index, inherits: inherits, &scope, dossier: runConstants)
                 }
             }
         }
@@ -164,8 +151,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         noteFaults(of: header.record)
         let items = waitingForHeader
         waitingForHeader = []
-        for item in items { dispatch(item, header) }
-        dispatch(header.record, header)
+        for item in items { dispatch(item.batch, item.tasks, header) }
+        dispatch(header.record, context.tasks[header.record.recordType.index], header)
     }
 
     /// Runs the rules that waited for the dossier.
@@ -174,7 +161,9 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     mutating func finish(_ header: RecordBatch, in dossier: DossierRecord) -> [Draft] {
         let before = drafts.count
         for item in waiting {
-            if case .rule(let index) = item.task { judge(index, item.batch, header, dossier: dossier) }
+            guard case .rule(let index) = item.task else { continue }
+            var scope = BatchScope(item.batch, header: header)
+            judge(index, inherits: false, &scope, dossier: dossier)
         }
         waiting = []
         return Array(drafts[before...])
@@ -182,8 +171,9 @@ struct DocumentConsumer: RecordConsumer, Sendable {
 
     // MARK: Record rules
 
-    private mutating func judge(_ index: Int, _ batch: RecordBatch, _ header: RecordBatch, dossier: DossierRecord) {
+    private mutating func judge(_ index: Int, inherits: Bool, _ scope: inout BatchScope, dossier: DossierRecord) {
         let active = context.rules[index]
+        let (batch, header) = (scope.batch(inherits: inherits), scope.header)
         guard case .record(let rule) = active.rule.form else { return }
         let activation = RecordActivation(
             record: RecordReference(source: batch, row: 0),
@@ -191,7 +181,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             dossier: dossier,
             settings: active.settings
         )
-        var wanted = rows(of: batch, with: active.roles)
+        var wanted = scope.rows(with: active.roles)
         if let when = active.when, let general = rule.when {
             let verdicts = when.verdicts(over: batch, activation, where: wanted)
             keep(&wanted, verdicts, general, activation, [active.rule.name])
@@ -216,14 +206,6 @@ struct DocumentConsumer: RecordConsumer, Sendable {
                 report(active, rule.checks[index], batch, row, header, activation)
             }
         }
-    }
-
-    /// The rows with one of some roles, or all.
-    private func rows(of batch: RecordBatch, with roles: [[UInt8]]?) -> [Bool] {
-        guard let roles, let role = batch.recordType.field(named: "role") else {
-            return Array(repeating: true, count: batch.count)
-        }
-        return (0..<batch.count).map { has(batch, $0, role, among: roles) }
     }
 
     /// Keeps the rows for which a condition holds; what goes wrong is noted.
@@ -256,13 +238,6 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             for rule in rules { note(error, rule) }
         }
         return nil
-    }
-
-    private static let goods = Array("GOODS".utf8)
-
-    /// Whether a record has one of some roles; one without a role is goods.
-    private func has(_ batch: RecordBatch, _ row: Int, _ role: Int, among roles: [[UInt8]]) -> Bool {
-        batch.isText(row: row, field: role, among: roles) ?? roles.contains(Self.goods)
     }
 
     private mutating func note(_ error: EvaluationError, _ rule: String) {
@@ -339,46 +314,29 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     // MARK: Group rules
 
     /// Adds the members of a batch to a gathering's table.
-    mutating func gather(_ index: Int, _ batch: RecordBatch, _ header: RecordBatch) {
+    mutating func gather(_ index: Int, inherits: Bool, _ scope: inout BatchScope) {
         let gathering = context.gatherings[index]
-        let collection = gathering.collection
-        let activation = MemberActivation(
-            member: RecordReference(source: batch, row: 0),
-            document: RecordReference(source: header, row: 0),
-            settings: gathering.settings,
-            fieldCount: batch.recordType.fields.count
-        )
-        var members = rows(of: batch, with: gathering.roles)
-        if let filter = gathering.filter, let general = collection.filter {
+        let batch = scope.batch(inherits: inherits)
+        var members = scope.rows(with: gathering.roles)
+        if let filter = gathering.filter, let general = gathering.collection.filter {
+            let activation = MemberActivation(
+                member: RecordReference(source: batch, row: 0),
+                document: RecordReference(source: scope.header, row: 0),
+                settings: gathering.settings,
+                fieldCount: batch.recordType.fields.count
+            )
             let verdicts = filter.verdicts(over: batch, activation, where: members)
             keep(&members, verdicts, general, activation, gathering.rules)
         }
         guard members.contains(true) else { return }
-        var adders = gathering.aggregates.map {
-            $0.aggregate.makeAdder(over: batch, ConstantActivation(settings: $0.settings), where: members)
+        let space = gathering.keySpace
+        let keys = scope.keys(space, context.keySpaces[space], of: batch, in: &keyTables[space])
+        for (row, error) in keys.errors where members[Int(row)] {
+            for rule in gathering.rules { note(error, rule) }
         }
-        let spreads = collection.spreads
         // Taken out and put back, so that the table is changed in place.
         var table = tables[index].take() ?? GroupTable(gathering)
-        var key: [UInt8] = []
-        for row in 0..<batch.count where members[row] {
-            activation.move(to: row)
-            do throws(EvaluationError) {
-                key.removeAll(keepingCapacity: true)
-                if let field = gathering.bareKey {
-                    guard try batch.appendKey(row: row, field: field, to: &key) else { continue }
-                    table.add(row, of: batch, key: key, gathering, &adders)
-                } else if spreads {
-                    for key in try MemberKey.spread(collection.key, batch, row, activation) {
-                        table.add(row, of: batch, key: key, gathering, &adders)
-                    }
-                } else if try MemberKey.append(collection.key, batch, row, activation, to: &key) {
-                    table.add(row, of: batch, key: key, gathering, &adders)
-                }
-            } catch {
-                for rule in gathering.rules { note(error, rule) }
-            }
-        }
+        table.add(batch, where: members, keys, gathering)
         tables[index] = table
     }
 
@@ -392,6 +350,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
                     document: document,
                     collection: collection,
                     gathering: context.gatherings[gathering],
+                    keys: keyTables[context.gatherings[gathering].keySpace],
                     table: table,
                     recordType: context.vocabulary.recordTypes[rule.collections[collection].recordType],
                     header: header,
@@ -405,6 +364,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     /// Lets go of the members that no rule asks for after the document was judged.
     mutating func dropTables() {
         for index in tables.indices where !context.lastingGatherings[index] { tables[index] = nil }
+        let lasting = Set(tables.indices.filter { tables[$0] != nil }.map { context.gatherings[$0].keySpace })
+        for index in keyTables.indices where !lasting.contains(index) { keyTables[index] = KeyTable() }
     }
 
     // MARK: References
@@ -420,7 +381,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             var last: [UInt8] = []
             for row in 0..<batch.count where references.count < Self.maximumReferences {
                 // Neighbours mostly name the same document.
-                if last.isEmpty || batch.isText(row: row, field: field, among: [last]) == false,
+                if last.isEmpty || batch.isText(row: row, field: field, last) == false,
                     case .string(let number)? = try? batch.value(row: row, field: field)
                 {
                     last = Array(number.utf8)

@@ -158,6 +158,10 @@ struct DossierRun {
                 }
         )
         let documents = documentOutcomes(inForce)
+        // The keys of each scope, for all its rules: with the parts' other names, and without.
+        let scopes = (shipments.count > 1 ? shipments : []) + [inForce]
+        let named = scopes.map { _ in ScopeKeys(aliases: aliases) }
+        let plain = aliases.isEmpty ? named : scopes.map { _ in ScopeKeys() }
         for (index, active) in context.rules.enumerated() {
             guard case .group(let rule) = active.rule.form else { continue }
             if let outcome = documents[index] {
@@ -177,10 +181,10 @@ struct DossierRun {
                 if rule.scope == .document {
                     for place in inForce { judge.judge(GroupIndex(sources(index, rule, of: [place]))) }
                 } else {
-                    for documents in rule.scope == .shipment && shipments.count > 1 ? shipments : [inForce] {
-                        judge.judge(
-                            GroupIndex(sources(index, rule, of: documents), aliases: rule.isByPart ? aliases : .none)
-                        )
+                    let isShipment = rule.scope == .shipment && shipments.count > 1
+                    for scope in isShipment ? 0..<shipments.count : (scopes.count - 1)..<scopes.count {
+                        let keys = rule.isByPart ? named[scope] : plain[scope]
+                        judge.judge(GroupIndex(sources(index, rule, of: scopes[scope]), in: keys))
                     }
                 }
             }

@@ -151,17 +151,21 @@ struct RuleTester {
             guard let node = given[collection.name] else { continue }
             let type = set.vocabulary.recordTypes[collection.recordType]
             let gathering = context.plans[0].gatherings[index]
-            for (position, item) in node.items.enumerated() {
+            for item in node.items {
+                // Every item is a document of its own.
+                let position = sources.count
                 let header = try batch(of: set.vocabulary.document, [item["document"]].compactMap { $0 }, context)
                 let records = try batch(of: type, [item], context, leavingOut: "document").inheriting(from: header)
                 var consumer = DocumentConsumer(context: context, document: position)
-                consumer.gather(gathering, records, header)
+                var scope = BatchScope(records, header: header)
+                consumer.gather(gathering, inherits: false, &scope)
                 guard let table = consumer.tables[gathering] else { continue }
                 sources.append(
                     GroupSource(
                         document: position,
                         collection: index,
                         gathering: context.gatherings[gathering],
+                        keys: consumer.keyTables[context.gatherings[gathering].keySpace],
                         table: table,
                         recordType: type,
                         header: header,

@@ -14,9 +14,9 @@ package final class RunContext: Sendable {
         package let settings: SettingsRecord
         /// The severity that the configuration gives it.
         package let severity: Severity?
-        /// Of a rule over single records, where it applies.
+        /// Where it applies.
         let when: ColumnProgram?
-        /// Of a rule over single records, what must hold.
+        /// What must hold.
         let conditions: [ColumnProgram]
         /// Of a rule over lines, the roles of those it looks at, as bytes.
         let roles: [[UInt8]]?
@@ -26,13 +26,17 @@ package final class RunContext: Sendable {
             self.rule = rule
             self.settings = settings
             self.severity = severity
-            guard case .record(let form) = rule.form else {
-                (when, conditions, roles) = (nil, [], nil)
-                return
+            switch rule.form {
+            case .record(let form):
+                when = form.when?.overColumns(.slot(RecordSlot.record))
+                conditions = form.checks.map { $0.condition.overColumns(.slot(RecordSlot.record)) }
+                roles = form.roles.map { $0.sorted().map { Array($0.utf8) } }
+            case .group(let form):
+                let row = RowVariable.groups(constantsFrom: GroupSlot.dossier(collections: form.collections.count))
+                when = form.when?.overColumns(row)
+                conditions = form.check.map { [$0.overColumns(row)] } ?? []
+                roles = nil
             }
-            when = form.when?.overColumns(.slot(RecordSlot.record))
-            conditions = form.checks.map { $0.condition.overColumns(.slot(RecordSlot.record)) }
-            roles = form.roles.map { $0.map { Array($0.utf8) } }
         }
     }
 
@@ -50,12 +54,12 @@ package final class RunContext: Sendable {
     package let plan: ColumnPlan
     /// What group rules gather.
     package let gatherings: [Gathering]
+    /// How the keys of what they gather are made.
+    let keySpaces: [KeySpace]
     /// For each rule, by its place, where it finds what it gathers.
     package let plans: [Gathering.Plan]
-    /// For each record type the record rules that look at it, as indices of `rules`.
-    let recordRules: [[Int]]
-    /// For each record type the gatherings that it is in.
-    let gatheringsByType: [[Int]]
+    /// For each record type what runs over its batches.
+    let tasks: [[DocumentConsumer.Task]]
     /// The different applicabilities of rules; the first is that of rules for all documents.
     let applicabilities: [Applicability]
     /// For each rule its applicability, as an index.
@@ -115,12 +119,15 @@ package final class RunContext: Sendable {
         let asksCategories = rules.contains { !$0.rule.basis.categories.isEmpty || $0.rule.readsCategories }
         categories = asksCategories ? try? BuiltIn.categories() : nil
         plan = Self.plan(vocabulary, rules, asksCategories: asksCategories)
-        (gatherings, plans) = Gathering.plan(
+        var (gatherings, plans) = Gathering.plan(
             rules.map { active in
                 if case .group(let form) = active.rule.form { return (active.rule, form, active.settings) }
                 return (active.rule, nil, active.settings)
             }
         )
+        keySpaces = Gathering.keySpaces(of: &gatherings)
+        self.gatherings = gatherings
+        self.plans = plans
         var applicabilities = [Applicability()]
         func index(_ applicability: Applicability) -> Int {
             if let known = applicabilities.firstIndex(of: applicability) { return known }
@@ -132,15 +139,13 @@ package final class RunContext: Sendable {
         self.applicabilities = applicabilities
         documentRules = DocumentGroups.rules(rules)
         lastingGatherings = DocumentGroups.lasting(rules, plans, gatherings: gatherings.count)
-        recordRules = vocabulary.recordTypes.map { type in
-            rules.indices.filter { index in
+        tasks = vocabulary.recordTypes.map { type in
+            let own = rules.indices.filter { index in
                 if case .record(let rule) = rules[index].rule.form { return rule.recordType == type.index }
                 return false
             }
-        }
-        let gathered = gatherings.map(\.collection.recordType)
-        gatheringsByType = vocabulary.recordTypes.map { type in
-            gathered.indices.filter { gathered[$0] == type.index }
+            let gathered = gatherings.indices.filter { gatherings[$0].collection.recordType == type.index }
+            return own.map { .rule($0) } + gathered.map { .gathering($0) }
         }
     }
 

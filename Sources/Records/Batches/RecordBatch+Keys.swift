@@ -7,16 +7,58 @@ extension RecordBatch {
     /// - Throws: `absent` or `invalid`.
     package func appendKey(row: Int, field: Int, to bytes: inout [UInt8]) throws(EvaluationError) -> Bool {
         if let column = columns[field], column.states[row] == .present, column.type == .text || column.type == .code {
-            ValueBytes.append(text: arena[column.texts[row].range], to: &bytes)
+            let arena = arena
+            ValueBytes.append(text: arena.span.extracting(column.texts[row].range), to: &bytes)
             return true
         }
         return ValueBytes.append(key: try value(row: row, field: field), to: &bytes, units: units)
     }
 
-    /// Whether a cell of text is one of some words, byte for byte; nothing where it is absent or invalid.
-    package func isText(row: Int, field: Int, among words: [[UInt8]]) -> Bool? {
+    /// Gives the canonical key of every cell of a text column, one after the other.
+    ///
+    /// - Parameters:
+    ///   - field: the field.
+    ///   - body: takes the row, whether its own cell is present, and if so its key.
+    /// - Returns: false, without a call, where the field has no column of text.
+    package func forEachTextKey(of field: Int, _ body: (_ row: Int, _ state: CellState, _ key: Span<UInt8>) -> Void)
+        -> Bool
+    {
+        guard let column = columns[field], column.type == .text || column.type == .code else { return false }
+        var key: [UInt8] = []
+        let arena = arena
+        let texts = arena.span
+        for row in 0..<count {
+            key.removeAll(keepingCapacity: true)
+            if column.states[row] == .present {
+                ValueBytes.append(text: texts.extracting(column.texts[row].range), to: &key)
+            }
+            body(row, column.states[row], key.span)
+        }
+        return true
+    }
+
+    /// For each record whether its own cell of a text field is one of some words, byte for byte.
+    ///
+    /// - Parameters:
+    ///   - field: the field.
+    ///   - words: the words.
+    ///   - otherwise: what is said of cells that are absent or invalid.
+    package func rows(of field: Int, among words: [[UInt8]], otherwise: Bool) -> [Bool] {
+        guard let column = columns[field] else { return Array(repeating: otherwise, count: count) }
+        let arena = arena
+        let texts = arena.span
+        var rows = [Bool](repeating: otherwise, count: count)
+        for row in 0..<count where column.states[row] == .present {
+            let text = texts.extracting(column.texts[row].range)
+            rows[row] = words.contains { ValueBytes.isEqual($0, text) }
+        }
+        return rows
+    }
+
+    /// Whether a cell of text is some text, byte for byte; nothing where it is absent or invalid.
+    package func isText(row: Int, field: Int, _ word: [UInt8]) -> Bool? {
         guard let column = columns[field], column.states[row] == .present else { return nil }
-        let text = arena[column.texts[row].range]
-        return words.contains { $0.elementsEqual(text) }
+        let arena = arena
+        return ValueBytes.isEqual(word, arena.span.extracting(column.texts[row].range))
     }
 }

@@ -55,10 +55,7 @@ package enum ValueBytes {
         case .bool(let bool):
             bytes.append(Tag.bool.rawValue)
             bytes.append(bool ? 1 : 0)
-        case .quantity(let quantity):
-            bytes.append(Tag.quantity.rawValue)
-            append(Int128(quantity.unit), to: &bytes)
-            append(quantity.value, to: &bytes)
+        case .quantity(let quantity): append(quantity, to: &bytes)
         case .list(let items):
             bytes.append(Tag.list.rawValue)
             append(Int128(items.count), to: &bytes)
@@ -75,19 +72,51 @@ package enum ValueBytes {
         bytes.append(contentsOf: text)
     }
 
-    private static func append(_ decimal: Decimal, to bytes: inout [UInt8]) {
+    /// Appends a text in canonical form.
+    package static func append(text: Span<UInt8>, to bytes: inout [UInt8]) {
+        bytes.append(Tag.string.rawValue)
+        append(Int128(text.count), to: &bytes)
+        unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
+    }
+
+    /// Appends a quantity as it is written.
+    package static func append(_ quantity: Quantity, to bytes: inout [UInt8]) {
+        bytes.append(Tag.quantity.rawValue)
+        append(Int128(quantity.unit), to: &bytes)
+        append(quantity.value, to: &bytes)
+    }
+
+    /// Appends a decimal as it is written.
+    package static func append(_ decimal: Decimal, to bytes: inout [UInt8]) {
         bytes.append(Tag.decimal.rawValue)
         bytes.append(UInt8(clamping: decimal.scale))
         append(decimal.mantissa, to: &bytes)
     }
 
     private static func append(_ number: Int128, to bytes: inout [UInt8]) {
+        // Most numbers fit into 64 bits, where shifting takes a fraction of the time.
+        if let small = Int64(exactly: number) {
+            var rest = UInt64(bitPattern: (small << 1) ^ (small >> 63))
+            while rest >= 0x80 {
+                bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
+                rest >>= 7
+            }
+            bytes.append(UInt8(truncatingIfNeeded: rest))
+            return
+        }
         var rest = UInt128(bitPattern: (number << 1) ^ (number >> 127))
         while rest >= 0x80 {
             bytes.append(UInt8(truncatingIfNeeded: rest) | 0x80)
             rest >>= 7
         }
         bytes.append(UInt8(truncatingIfNeeded: rest))
+    }
+
+    /// Whether two byte strings are the same.
+    package static func isEqual(_ known: [UInt8], _ bytes: Span<UInt8>) -> Bool {
+        guard known.count == bytes.count else { return false }
+        for index in bytes.indices where known[index] != bytes[index] { return false }
+        return true
     }
 
     /// The values of a byte string, one after the other; nothing stands for an absence.

@@ -1,0 +1,33 @@
+/// The values of an aggregate for many groups, one typed array where they are of one type.
+public struct AggregateResults: Sendable {
+    let vector: Vector
+
+    init(_ vector: Vector) {
+        self.vector = vector
+    }
+
+    /// How many members each group has.
+    public init(counts: [Int64]) {
+        vector = Vector(states: Lane(constant: .present), cells: .ints(Lane(counts)))
+    }
+}
+
+extension Aggregate {
+    /// The values of many states.
+    public func results(_ states: [AggregateState]) -> AggregateResults {
+        AggregateState.plainSums(states, of: operation).map { AggregateResults($0) } ?? AggregateResults(boxed(states))
+    }
+
+    private func boxed(_ states: [AggregateState]) -> Vector {
+        var known = [RowState](repeating: .present, count: states.count)
+        let values = states.enumerated().map { index, state -> Value in
+            do throws(EvaluationError) {
+                return try state.result(of: operation)
+            } catch {
+                known[index] = RowState(error)
+                return .null
+            }
+        }
+        return Vector(states: known, values: values)
+    }
+}

@@ -1,0 +1,102 @@
+internal import CEL
+internal import Records
+internal import Rules
+
+/// A way of making keys of records; gatherings that make them in the same way share the numbers of a document's keys.
+package struct KeySpace: Sendable {
+    /// The parts of a key.
+    let parts: [GroupRule.KeyPart]
+    /// The field that is the whole key, where it is just one that must be there.
+    let bareField: Int?
+    /// How many fields the records have: the slots of the parts begin with them.
+    let fieldCount: Int
+    /// Whether a record may have several keys.
+    let spreads: Bool
+    /// The constants that the parts may read.
+    let settings: SettingsRecord
+
+    /// What tells it from other ways; nothing where it reads settings, which are a rule's own.
+    let signature: String?
+
+    init(_ collection: GroupRule.Collection, settings: SettingsRecord) {
+        parts = collection.key
+        fieldCount = collection.fieldCount
+        spreads = collection.spreads
+        self.settings = settings
+        let part = collection.key.count == 1 ? collection.key.first : nil
+        if let part, case .value = part.spread, !part.allowsAbsence, let field = part.bareSlot,
+            field < collection.fieldCount
+        {
+            bareField = field
+        } else {
+            bareField = nil
+        }
+        let readsSettings = collection.key.contains {
+            $0.program.slots.contains(MemberSlot.settings(fields: collection.fieldCount))
+        }
+        let texts = collection.key.map { "\($0.program.source) \($0.spread) \($0.allowsAbsence)" }
+        signature = readsSettings ? nil : "\(collection.recordType): \(texts.joined(separator: ", "))"
+    }
+
+    /// The keys of a batch's records, as numbers of a table.
+    ///
+    /// O(bytes of the keys). The table grows by the keys that are new.
+    func keys(of batch: RecordBatch, header: RecordBatch, in table: inout KeyTable) -> RowKeys {
+        var keys = RowKeys(count: batch.count, spreads: spreads)
+        let activation = MemberActivation(
+            member: RecordReference(source: batch, row: 0),
+            document: RecordReference(source: header, row: 0),
+            settings: settings,
+            fieldCount: fieldCount
+        )
+        if let bareField, addBare(bareField, batch, &keys, &table) { return keys }
+        var key: [UInt8] = []
+        for row in 0..<batch.count {
+            activation.move(to: row)
+            do throws(EvaluationError) {
+                key.removeAll(keepingCapacity: true)
+                if spreads {
+                    for key in try MemberKey.spread(parts, batch, row, activation) {
+                        keys.append(Int32(table.insert(key.span)))
+                    }
+                    keys.endRow()
+                } else if try MemberKey.append(parts, batch, row, activation, to: &key) {
+                    keys.append(Int32(table.insert(key.span)))
+                } else {
+                    keys.appendNone()
+                }
+            } catch {
+                keys.fail(error)
+            }
+        }
+        return keys
+    }
+
+    /// The keys that are the cells of one column of text.
+    ///
+    /// - Returns: false where there is no such column, or cells may be inherited.
+    private func addBare(
+        _ field: Int,
+        _ batch: RecordBatch,
+        _ keys: inout RowKeys,
+        _ table: inout KeyTable
+    ) -> Bool {
+        guard batch.header == nil || batch.recordType.fields[field].inherited == nil else { return false }
+        var last: [UInt8] = []
+        var lastNumber = -1
+        return batch.forEachTextKey(of: field) { row, state, key in
+            switch state {
+            case .present:
+                // Neighbours often have the same key.
+                if lastNumber < 0 || !ValueBytes.isEqual(last, key) {
+                    lastNumber = table.insert(key)
+                    last.removeAll(keepingCapacity: true)
+                    unsafe key.withUnsafeBufferPointer { unsafe last.append(contentsOf: $0) }
+                }
+                keys.append(Int32(lastNumber))
+            case .absent: keys.fail(.absent)
+            case .invalid: keys.fail(.invalid)
+            }
+        }
+    }
+}
