@@ -69,7 +69,9 @@ struct ColumnCompiler {
     private func readsRow(_ code: Code) -> Bool {
         switch code {
         case .constant, .fail: return false
-        case .aggregate: if case .groups = row { return true } else { return false }
+        case .aggregate:
+            if case .groups = row { return true }
+            return false
         case .slot(let slot), .testSlot(let slot):
             switch row {
             case .slot(let own): return slot == own

@@ -76,7 +76,8 @@ struct GroupTable: Sendable {
     /// The place of a key among those that have members.
     private mutating func place(of key: Int32) -> Int32 {
         if Int(key) >= places.count {
-            places.append(contentsOf: repeatElement(-1, count: Swift.max(Int(key) + 1, places.count * 2) - places.count))
+            let size = Swift.max(Int(key) + 1, places.count * 2)
+            places.append(contentsOf: repeatElement(-1, count: size - places.count))
         }
         if places[Int(key)] < 0 {
             places[Int(key)] = Int32(keys.count)

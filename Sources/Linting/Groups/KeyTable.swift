@@ -5,7 +5,9 @@
 struct KeyTable: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
-    /// The hash of a key in the upper half, its number and one in the lower; nothing is 0. A power of two.
+    /// The hash of a key in the upper half, its number and one in the lower, or 0 for none.
+    ///
+    /// Their number is a power of two.
     private var slots: [UInt64] = []
 
     /// How many keys there are.

@@ -2,7 +2,9 @@ internal import CEL
 
 /// The keys of a batch's records, as numbers of a key table.
 struct RowKeys {
-    /// The numbers, row by row: one a row, or where records may have several as many as `ends` says. -1 is none.
+    /// The numbers, row by row; -1 is none.
+    ///
+    /// There is one a row, or where records may have several as many as `ends` says.
     private(set) var numbers: [Int32] = []
     /// Of records that may have several keys where each row's end.
     private(set) var ends: [Int32] = []

@@ -46,6 +46,7 @@ struct BatchScope {
     ///   - space: the way.
     ///   - batch: the records, inheriting where the way reads what is inherited.
     ///   - table: the document's keys of that way.
+    /// - Returns: their numbers in the table.
     mutating func keys(_ index: Int, _ space: KeySpace, of batch: RecordBatch, in table: inout KeyTable) -> RowKeys {
         if let known = keys[index] { return known }
         let made = space.keys(of: batch, header: header, in: &table)

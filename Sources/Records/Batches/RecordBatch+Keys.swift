@@ -43,6 +43,7 @@ extension RecordBatch {
     ///   - field: the field.
     ///   - words: the words.
     ///   - otherwise: what is said of cells that are absent or invalid.
+    /// - Returns: a truth value a record.
     package func rows(of field: Int, among words: [[UInt8]], otherwise: Bool) -> [Bool] {
         guard let column = columns[field] else { return Array(repeating: otherwise, count: count) }
         let arena = arena
