@@ -44,7 +44,7 @@ struct CategoryFields: Sendable {
     /// Whether a record is about goods: a line of freight is not.
     func isGoods(_ batch: RecordBatch, row: Int) -> Bool {
         guard let role else { return true }
-        return batch.isText(row: row, field: role, among: [Self.goods]) ?? true
+        return batch.isText(row: row, field: role, Self.goods) ?? true
     }
 
     private static let goods = Array("GOODS".utf8)
