@@ -52,7 +52,11 @@ let package = Package(
             dependencies: ["CEL", .product(name: "Yams", package: "Yams")],
             swiftSettings: settings
         ),
-        .target(name: "Documents", dependencies: ["CLibXML2", "CNettle", "CSimdJSON"], swiftSettings: settings),
+        .target(
+            name: "Documents",
+            dependencies: ["CLibXML2", "CLibZip", "CFreeXL", "CNettle", "CSimdJSON"],
+            swiftSettings: settings
+        ),
         .target(name: "CEL", dependencies: ["CRE2"], swiftSettings: settings),
 
         // C and C++ libraries of the system, behind flat C headers.
@@ -66,6 +70,8 @@ let package = Package(
             pkgConfig: "nettle",
             providers: [.apt(["nettle-dev"]), .brew(["nettle"])]
         ),
+        .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"]), .brew(["freexl"])]),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
@@ -81,7 +87,7 @@ let package = Package(
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
         .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "CEL"], swiftSettings: settings),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents"], swiftSettings: settings),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers", "CEL"], swiftSettings: settings),
         .testTarget(
             name: "FormatsTests",

@@ -52,7 +52,8 @@ enum LintingMessages {
     static func syntax(_ fault: SyntaxFault, document: Int) -> Draft {
         Draft(
             rule: "syntax/\(fault.code.rawValue)",
-            severity: fault.isFatal || fault.code == .invalidEncoding ? .error : .warning,
+            severity: fault.isFatal || fault.code == .invalidEncoding
+                ? .error : fault.code == .hiddenSheet ? .note : .warning,
             message: LocalizedText(english: fault.english, chinese: fault.chinese),
             spot: Draft.Spot(document: document, offset: fault.offset, length: 0)
         )

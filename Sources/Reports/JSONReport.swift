@@ -206,8 +206,9 @@ package struct JSONReport {
             members += [
                 ("line", .number(position.line)),
                 ("column", .number(position.column)),
-                ("offset", .number(position.offset)),
-                ("length", .number(position.length)),
+                ("cell", .optional(position.cell)),
+                ("offset", position.cell == nil ? .number(position.offset) : .null),
+                ("length", position.cell == nil ? .number(position.length) : .null),
                 ("address", .string(position.address)),
             ]
         }

@@ -61,6 +61,7 @@ package struct TextReport {
         guard !location.path.isEmpty else { return "" }
         let path = TextEscape.printable(location.path)
         guard let position = location.position else { return path }
+        if let cell = position.cell { return "\(path)!\(cell)" }
         return "\(path):\(position.line):\(position.column)"
     }
 

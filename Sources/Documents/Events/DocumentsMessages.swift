@@ -19,6 +19,18 @@ extension SyntaxFault {
         case .trailingContent: "something follows the end of the document"
         case .unreadable: "the file cannot be read\(because)"
         case .notAFile: "this is not a regular file\(because)"
+        case .rowLimit: "the sheet has more than \(detail) rows"
+        case .passwordProtected: "the workbook is protected with a password; save a copy without one"
+        case .unsupportedWorkbook: "this is a workbook that is not read: \(detail); save it as .xlsx"
+        case .hiddenRows: "the row is hidden, but read; other hidden rows may follow: show or delete them"
+        case .hiddenSheet:
+            "the sheet is hidden and not checked, but whoever gets the file can see it: show or delete it"
+        case .formulaWithoutValue:
+            "the formula has no stored result, so the cell reads as empty; open the workbook, save it and check again"
+        case .errorValue: "the formula gives \(detail)"
+        case .digitsLost:
+            "a spreadsheet keeps 15 digits of a number, so the last ones of this one are lost; format the cell as text "
+                + "and enter it again"
         case .changedDuringRead: "the file changed while it was read"
         }
     }
@@ -42,6 +54,14 @@ extension SyntaxFault {
         case .trailingContent: "文档结束后还有内容"
         case .unreadable: "无法读取文件\(because)"
         case .notAFile: "不是普通文件\(because)"
+        case .rowLimit: "工作表超过 \(detail) 行"
+        case .passwordProtected: "工作簿有密码保护；请另存一份无密码的副本"
+        case .unsupportedWorkbook: "此类工作簿无法读取：\(detail)；请另存为 .xlsx"
+        case .hiddenRows: "该行被隐藏，但仍被读取；后面可能还有隐藏行：请取消隐藏或删除"
+        case .hiddenSheet: "该工作表被隐藏，未检查，但收到文件的人可以看到：请取消隐藏或删除"
+        case .formulaWithoutValue: "公式没有保存计算结果，单元格按空白读取；请打开工作簿并保存后再检查"
+        case .errorValue: "公式结果为 \(detail)"
+        case .digitsLost: "电子表格只保留 15 位数字，此数字末尾几位已丢失；请将单元格设为文本后重新输入"
         case .changedDuringRead: "文件在读取过程中被修改"
         }
     }

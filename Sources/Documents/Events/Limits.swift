@@ -8,6 +8,8 @@ package struct Limits: Sendable {
     package var columns = 4096
     /// Bytes of one JSON document.
     package var jsonSize = 1 << 30
+    /// Bytes of one part of a workbook, unpacked.
+    package var inflated = 1 << 29
     /// Bytes of standard input.
     package var spooled = 1 << 30
 

@@ -18,6 +18,14 @@ package struct SyntaxFault: Error, Sendable {
         case trailingContent = "trailing-content"
         case unreadable
         case notAFile = "not-a-file"
+        case rowLimit = "row-limit"
+        case passwordProtected = "password-protected"
+        case unsupportedWorkbook = "unsupported-workbook"
+        case hiddenRows = "hidden-rows"
+        case hiddenSheet = "hidden-sheet"
+        case formulaWithoutValue = "formula-without-value"
+        case errorValue = "error-value"
+        case digitsLost = "digits-lost"
         case changedDuringRead = "changed-during-read"
     }
 

@@ -11,16 +11,26 @@ package enum Locator {
         guard !places.isEmpty else { return [] }
         let order = places.indices.sorted { places[$0].offset < places[$1].offset }
         let sorted = order.map { places[$0] }
-        guard let lines = try? LineFinder.find(sorted, in: source, encoding: prologue.encoding) else { return nil }
-        let addresses = addresses(sorted, in: source, prologue)
+        guard let found = positions(sorted, in: source, prologue), found.count == places.count else { return nil }
         var positions = [SourcePosition?](repeating: nil, count: places.count)
-        for (index, target) in order.enumerated() {
-            var position = lines[index]
-            position.address = addresses[index].address
-            position.cell = addresses[index].cell
-            positions[target] = position
-        }
+        for (position, target) in zip(found, order) { positions[target] = position }
         return positions.compactMap { $0 }
+    }
+
+    /// The positions of places that ascend.
+    private static func positions(_ places: [Place], in source: SourceFile, _ prologue: Prologue) -> [SourcePosition]? {
+        if case .sheet = prologue.medium {
+            var receiver = CellFinder(places)
+            _ = RowReader.read(source, prologue, into: &receiver)
+            return receiver.finish()
+        }
+        guard let lines = try? LineFinder.find(places, in: source, encoding: prologue.encoding) else { return nil }
+        return zip(lines, addresses(places, in: source, prologue)).map { line, address in
+            var position = line
+            position.address = address.address
+            position.cell = address.cell
+            return position
+        }
     }
 
     private static func addresses(
@@ -39,7 +49,7 @@ package enum Locator {
                 into: &receiver
             )
         case .table:
-            _ = CSVReader.read(source, encoding: prologue.encoding, dialect: prologue.dialect, into: &receiver)
+            _ = RowReader.read(source, prologue, into: &receiver)
         case .mail, .text, .binary, .empty: break
         }
         return receiver.results()

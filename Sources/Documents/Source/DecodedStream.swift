@@ -8,7 +8,20 @@ internal import Darwin
 ///
 /// Offsets everywhere count bytes of this stream. For UTF-8 files they are offsets in the file.
 struct DecodedStream: ~Copyable {
-    private let source: SourceFile
+    /// Where the bytes come from.
+    private enum Origin {
+        case file(SourceFile)
+        case entry(ArchiveEntry)
+
+        func read(at offset: Int, count: Int, into buffer: inout [UInt8]) throws(SyntaxFault) {
+            switch self {
+            case .file(let source): try source.read(at: offset, count: count, into: &buffer)
+            case .entry(let entry): try entry.read(count: count, into: &buffer)
+            }
+        }
+    }
+
+    private let origin: Origin
     private let encoding: TextEncoding
     private let windowSize: Int
     private var position = 0
@@ -17,8 +30,15 @@ struct DecodedStream: ~Copyable {
 
     /// Opens the stream at the start of the file.
     init(_ source: SourceFile, encoding: TextEncoding, window: Int = SourceFile.window) {
-        self.source = source
+        origin = .file(source)
         self.encoding = encoding
+        windowSize = window
+    }
+
+    /// Opens the stream at the start of an entry of an archive, which is UTF-8.
+    init(_ entry: ArchiveEntry, window: Int) {
+        origin = .entry(entry)
+        encoding = .utf8
         windowSize = window
     }
 
@@ -28,14 +48,14 @@ struct DecodedStream: ~Copyable {
     mutating func read(into buffer: inout [UInt8]) throws(SyntaxFault) -> Bool {
         let before = buffer.count
         if encoding == .utf8 {
-            try source.read(at: position, count: windowSize, into: &buffer)
+            try origin.read(at: position, count: windowSize, into: &buffer)
             position += buffer.count - before
             return buffer.count > before
         }
         // A window may end inside a character, or hold no more than its beginning.
         while buffer.count == before {
             raw.removeAll(keepingCapacity: true)
-            try source.read(at: position, count: windowSize, into: &raw)
+            try origin.read(at: position, count: windowSize, into: &raw)
             position += raw.count
             guard !raw.isEmpty || !pending.isEmpty else { return false }
             let isLast = raw.isEmpty

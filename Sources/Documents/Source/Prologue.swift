@@ -34,6 +34,8 @@ package struct Prologue: Sendable {
     package var elementKeys: Set<String> = []
     /// Tables: how the cells are parted.
     package var dialect = CSVDialect(delimiter: UInt8(ascii: ","), start: 0)
+    /// Tables: how the rows are written.
+    package var medium = RowReader.Medium.delimited
     /// Tables: the first rows.
     package var rows: [[String]] = []
 
@@ -66,6 +68,15 @@ package struct Prologue: Sendable {
         return prologue
     }
 
+    /// Looks at a sheet of a workbook.
+    package static func read(sheet index: Int, of source: SourceFile) -> Prologue {
+        var prologue = Prologue(syntax: .table, encoding: .utf8)
+        prologue.medium = .sheet(index)
+        prologue.rows = rows(of: source, prologue)
+        if !prologue.rows.contains(where: { !$0.isEmpty }) { prologue.syntax = .empty }
+        return prologue
+    }
+
     private static func binary(_ bytes: [UInt8]) -> String? {
         let marks: [(String, [UInt8])] = [
             ("PDF", Array("%PDF".utf8)), ("PNG", [0x89, 0x50, 0x4E, 0x47]), ("JPEG", [0xFF, 0xD8, 0xFF]),
@@ -86,6 +97,7 @@ package struct Prologue: Sendable {
             _ = XMLReader.read(source, encoding: encoding, window: 4096, into: &receiver)
             root = receiver.root
             attributes = receiver.attributes
+            if isHTML(text) { classifyHTML(source) }
             return
         }
         if first == UInt8(ascii: "{") || first == UInt8(ascii: "[") {
@@ -107,7 +119,7 @@ package struct Prologue: Sendable {
             return
         }
         dialect = CSVDialect.sniff(text)
-        rows = Self.rows(text, dialect)
+        rows = Self.rows(of: SourceFile(path: "", bytes: text), inUTF8)
         let wide = rows.count { $0.count > 1 }
         let isNamedTable =
             [".csv", ".tsv", ".txt"].contains { source.path.lowercased().hasSuffix($0) }
@@ -120,15 +132,30 @@ package struct Prologue: Sendable {
             ? .table : .text
     }
 
-    private static func rows(_ text: [UInt8], _ dialect: CSVDialect) -> [[String]] {
+    /// The same for text that is decoded already.
+    private var inUTF8: Prologue {
+        var prologue = self
+        prologue.encoding = .utf8
+        return prologue
+    }
+
+    private static func rows(of source: SourceFile, _ prologue: Prologue) -> [[String]] {
         var receiver = TableRows(limit: maximumRows)
-        _ = CSVReader.read(
-            SourceFile(path: "", bytes: text),
-            encoding: .utf8,
-            dialect: dialect,
-            into: &receiver
-        )
+        _ = RowReader.read(source, prologue, into: &receiver)
         return receiver.rows
+    }
+
+    /// Whether a page of HTML begins, or a table of one.
+    private func isHTML(_ text: [UInt8]) -> Bool {
+        if let root { return ["html", "table"].contains(root.local.lowercased()) }
+        let head = String(decoding: text.prefix(2048), as: UTF8.self).lowercased()
+        return head.contains("<html") || head.contains("<table") || head.contains("<!doctype html")
+    }
+
+    private mutating func classifyHTML(_ source: SourceFile) {
+        medium = .html
+        rows = Self.rows(of: source, self)
+        syntax = rows.contains { $0.count > 1 } ? .table : .binary("HTML")
     }
 }
 

@@ -1,3 +1,5 @@
+internal import Synchronization
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -20,6 +22,8 @@ package final class SourceFile: Sendable {
     private let descriptor: Int32
     private let memory: [UInt8]
     private let modified: timespec
+    /// The workbook that the file is, once somebody asked.
+    private let opened = Mutex<Workbook?>(nil)
 
     /// Opens a regular file.
     ///
@@ -118,6 +122,24 @@ package final class SourceFile: Sendable {
 }
 
 extension SourceFile {
+    /// The workbook that the file is, opened once, so that its sheets share what they have in common.
+    ///
+    /// - Returns: nothing where it is something else.
+    /// - Throws: a `SyntaxFault` where it is a workbook that cannot be read.
+    package func workbook() throws(SyntaxFault) -> Workbook? {
+        if let known = opened.withLock({ $0 }) { return known }
+        let workbook = try Workbook.open(self)
+        opened.withLock { $0 = workbook }
+        return workbook
+    }
+
+    /// Another descriptor of the file, which its taker closes; nothing for bytes in memory.
+    func duplicate() -> Int32? {
+        guard descriptor >= 0 else { return nil }
+        let copy = dup(descriptor)
+        return copy >= 0 ? copy : nil
+    }
+
     /// The whole file as UTF-8 text; nothing where it cannot be read.
     package func text() -> String? {
         var bytes: [UInt8] = []

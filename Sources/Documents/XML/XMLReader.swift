@@ -18,15 +18,34 @@ package enum XMLReader {
         window: Int = 1 << 20,
         into receiver: inout Receiver
     ) -> ReadOutcome {
-        var stream = DecodedStream(source, encoding: encoding, window: window)
+        var outcome = read(DecodedStream(source, encoding: encoding, window: window), limits, trims: true, &receiver)
+        if source.hasChanged { outcome.note(SyntaxFault(.changedDuringRead)) }
+        return outcome
+    }
+
+    /// Reads an entry of an archive, with or without the blanks around texts.
+    static func read<Receiver: EventReceiver & ~Copyable>(
+        _ entry: ArchiveEntry,
+        limits: Limits,
+        trims: Bool = true,
+        into receiver: inout Receiver
+    ) -> ReadOutcome {
+        read(DecodedStream(entry, window: 1 << 16), limits, trims: trims, &receiver)
+    }
+
+    private static func read<Receiver: EventReceiver & ~Copyable>(
+        _ stream: consuming DecodedStream,
+        _ limits: Limits,
+        trims: Bool,
+        _ receiver: inout Receiver
+    ) -> ReadOutcome {
         var outcome = ReadOutcome()
         var buffer: [UInt8] = []
         do throws(SyntaxFault) {
-            outcome = try parse(&stream, &buffer, limits, &receiver)
+            outcome = try parse(&stream, &buffer, limits, trims: trims, &receiver)
         } catch {
             outcome.note(error)
         }
-        if source.hasChanged { outcome.note(SyntaxFault(.changedDuringRead)) }
         return outcome
     }
 
@@ -34,6 +53,7 @@ package enum XMLReader {
         _ stream: inout DecodedStream,
         _ buffer: inout [UInt8],
         _ limits: Limits,
+        trims: Bool,
         _ receiver: inout Receiver
     ) throws(SyntaxFault) -> ReadOutcome {
         var outcome = ReadOutcome()
@@ -43,7 +63,7 @@ package enum XMLReader {
         }
         // The callbacks reach the session through the parser's private pointer, only while `xmlParseChunk` runs.
         let session = unsafe withUnsafeMutablePointer(to: &receiver) { pointer in
-            unsafe XMLSession<Receiver>(receiver: pointer, limits: limits)
+            unsafe XMLSession<Receiver>(receiver: pointer, limits: limits, trims: trims)
         }
         defer { session.finish() }
         repeat {

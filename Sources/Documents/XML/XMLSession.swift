@@ -7,6 +7,8 @@ internal import CLibXML2
 @safe final class XMLSession<Receiver: EventReceiver & ~Copyable>: XMLCallbacks {
     private let receiver: UnsafeMutablePointer<Receiver>
     private let limits: Limits
+    /// Whether blanks around texts are left out.
+    private let trims: Bool
     private var parser: xmlParserCtxtPtr?
     private var names = PointerCache()
     private var depth = 0
@@ -29,8 +31,9 @@ internal import CLibXML2
     /// The comments that speak to shiplint.
     var remarks: [Remark] { collector.remarks }
 
-    init(receiver: UnsafeMutablePointer<Receiver>, limits: Limits) {
+    init(receiver: UnsafeMutablePointer<Receiver>, limits: Limits, trims: Bool) {
         unsafe self.receiver = receiver
+        self.trims = trims
         self.limits = limits
         super.init()
         var handler = unsafe XMLCallbacks.makeHandler()
@@ -172,9 +175,8 @@ internal import CLibXML2
     }
 
     private func giveText() {
-        guard let first = text.firstIndex(where: { $0 > 0x20 }), let last = text.lastIndex(where: { $0 > 0x20 }) else {
-            return
-        }
+        let isKept: (UInt8) -> Bool = { [trims] in !trims || $0 > 0x20 }
+        guard let first = text.firstIndex(where: isKept), let last = text.lastIndex(where: isKept) else { return }
         // Text that holds references is shorter than its source, so its place covers the whole source.
         let isPlain = textEnd - textStart == text.count
         let place =

@@ -92,12 +92,12 @@ package enum DocumentReader {
                 mapping: mapping,
                 header: header,
                 kind: detection.format.kind.otherwise,
+                hasWidth: prologue.medium == .delimited,
                 assembler: assembler(mapping.records)
             )
-            let outcome = CSVReader.read(
+            let outcome = RowReader.read(
                 source,
-                encoding: prologue.encoding,
-                dialect: prologue.dialect,
+                prologue,
                 limits: limits,
                 window: sizes.window,
                 into: &reader

@@ -30,6 +30,8 @@ struct TableReader: EventReceiver {
     private var cells: [Cell] = []
     private var cellBytes: [UInt8] = []
     private let columns: [Column]
+    /// Whether a row says how many cells it has, as text with delimiters does.
+    private let hasWidth: Bool
     /// Bytes with which a label of a totals row may begin.
     private let totalStarts: [Bool]
     /// Whether the first filled cell says just what its column's header says.
@@ -43,7 +45,14 @@ struct TableReader: EventReceiver {
     /// How many cells of a body row are looked at for a totals label.
     private static var labelColumns: Int { 4 }
 
-    init(mapping: TableMapping, header: TableHeader, kind: Int, assembler: consuming RecordAssembler) {
+    init(
+        mapping: TableMapping,
+        header: TableHeader,
+        kind: Int,
+        hasWidth: Bool,
+        assembler: consuming RecordAssembler
+    ) {
+        self.hasWidth = hasWidth
         self.mapping = mapping
         self.header = header
         self.assembler = assembler
@@ -269,7 +278,7 @@ struct TableReader: EventReceiver {
 
     private mutating func checkWidth(_ fields: Int, at end: Int) {
         let width = header.columns.count
-        guard fields < width || isWide else { return }
+        guard hasWidth, fields < width || isWide else { return }
         assembler.note(
             FormatFault(
                 code: .raggedRow,
@@ -321,6 +330,8 @@ struct TableReader: EventReceiver {
         guard let first = rest.firstIndex(where: { !$0.isWhitespace }) else { return nil }
         let value = String(rest[first...])
         let skipped = text[..<first].utf8.count
+        // Of a spreadsheet the place is the cell as a whole.
+        guard skipped < cell.place.length else { return (slot, value, cell.place) }
         return (slot, value, Place(offset: cell.place.offset + skipped, length: cell.place.length - skipped))
     }
 

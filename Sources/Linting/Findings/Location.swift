@@ -27,6 +27,9 @@ package struct Location: Sendable {
         package var sourceColumn: Int
         /// XPath, JSON Pointer, or row and column name.
         package var address: String
+        /// Of a sheet of a workbook the cell, `B14`; then `line` is its row, `column` counts columns from 1, and `offset`
+        /// is no byte of the file, so that nothing can be replaced there as text.
+        package var cell: String?
 
         /// Makes a position.
         package init(
@@ -37,7 +40,8 @@ package struct Location: Sendable {
             width: Int,
             source: String,
             sourceColumn: Int,
-            address: String
+            address: String,
+            cell: String? = nil
         ) {
             self.line = line
             self.column = column
@@ -47,6 +51,7 @@ package struct Location: Sendable {
             self.source = source
             self.sourceColumn = sourceColumn
             self.address = address
+            self.cell = cell
         }
     }
 

@@ -235,29 +235,30 @@ package enum Checker {
         -> [DocumentResult]
     {
         let width = request.jobs > 0 ? request.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
-        return await withTaskGroup(of: DocumentResult.self) { group in
+        return await withTaskGroup(of: (place: Int, results: [DocumentResult]).self) { group in
             var next = 0
-            var results: [DocumentResult?] = Array(repeating: nil, count: files.count)
+            var results: [[DocumentResult]] = Array(repeating: [], count: files.count)
             func start() {
                 guard next < files.count else { return }
-                let (file, document) = (files[next], next)
+                let (file, place) = (files[next], next)
                 next += 1
                 group.addTask {
-                    DocumentResult.read(
+                    let results = DocumentResult.read(
                         file,
-                        document: document,
+                        place: place,
                         context,
                         sizes: request.sizes,
                         isParallel: width > 1
                     )
+                    return (place, results)
                 }
             }
             for _ in 0..<width { start() }
             while let result = await group.next() {
-                results[result.document] = result
+                results[result.place] = result.results
                 start()
             }
-            return results.compactMap { $0 }
+            return results.flatMap { $0 }
         }
     }
 }

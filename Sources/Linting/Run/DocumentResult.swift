@@ -35,49 +35,95 @@ struct DocumentResult: Sendable {
     /// Whether it is only listed: a picture, a PDF, prose.
     var isOther = false
 
-    /// Reads a file with the rules of a context.
+    /// Sheets of a workbook that are read; no real one has as many.
+    static let maximumSheets = 1 << 10
+
+    /// Reads a file with the rules of a context; each sheet of a workbook is a document.
+    ///
+    /// Documents are numbered by the file's place in the run, with room for its sheets.
     static func read(
         _ file: FileWalk.File,
-        document: Int,
+        place: Int,
         _ context: RunContext,
         sizes: ReadingSizes,
         isParallel: Bool
-    ) -> DocumentResult {
-        var result = DocumentResult(
-            file: file,
-            document: document,
-            consumer: DocumentConsumer(context: context, document: document)
-        )
+    ) -> [DocumentResult] {
+        var result = DocumentResult(file, document: place * maximumSheets, context)
         guard !file.leadsOutside else {
             result.drafts.append(
                 Draft(
                     rule: "dossier/link-outside",
                     severity: .warning,
                     message: LintingMessages.linkOutside,
-                    spot: Draft.Spot(document: document, offset: nil, length: 0)
+                    spot: Draft.Spot(document: result.document, offset: nil, length: 0)
                 )
             )
             result.isOther = true
-            return result
+            return [result]
         }
         do throws(SyntaxFault) {
-            try result.read(context, sizes, isParallel)
+            let source = try SourceFile(path: file.path)
+            if context.wantsDigests { result.sha256 = try FileDigest.sha256(of: source) }
+            if let workbook = try source.workbook() {
+                return try result.readSheets(of: workbook, in: source, place: place, context, sizes, isParallel)
+            }
+            let rule = context.configuration.files.first { file.matches($0.pattern) }
+            let prologue = try Prologue.read(source, told: rule?.encoding)
+            result.read(source, prologue, context, sizes, isParallel)
         } catch {
-            result.drafts.append(LintingMessages.syntax(error, document: document))
+            result.drafts.append(LintingMessages.syntax(error, document: result.document))
             result.isComplete = false
         }
-        return result
+        return [result]
     }
 
-    private mutating func read(
+    /// The sheets of a workbook; blank ones are left out, hidden ones are told and listed.
+    private func readSheets(
+        of workbook: Workbook,
+        in source: SourceFile,
+        place: Int,
         _ context: RunContext,
         _ sizes: ReadingSizes,
         _ isParallel: Bool
-    ) throws(SyntaxFault) {
-        let source = try SourceFile(path: file.path)
-        if context.wantsDigests { sha256 = try FileDigest.sha256(of: source) }
-        let rule = context.configuration.files.first { Glob.matches(file.inner, $0.pattern) }
-        let prologue = try Prologue.read(source, told: rule?.encoding)
+    ) throws(SyntaxFault) -> [DocumentResult] {
+        let prologues = workbook.sheets.indices.prefix(Self.maximumSheets).map { Prologue.read(sheet: $0, of: source) }
+        let filled = prologues.indices.filter { prologues[$0].syntax != .empty }
+        guard !filled.isEmpty else { throw SyntaxFault(.emptyFile) }
+        let shown = filled.count { !workbook.sheets[$0].isHidden }
+        return filled.map { index in
+            let sheet = workbook.sheets[index]
+            var result = DocumentResult(
+                file.sheet(sheet.name, of: shown),
+                document: place * Self.maximumSheets + index,
+                context
+            )
+            result.sha256 = sha256
+            if sheet.isHidden {
+                result.drafts.append(LintingMessages.syntax(Self.hiddenSheet, document: result.document))
+                result.isOther = true
+            } else {
+                result.read(source, prologues[index], context, sizes, isParallel)
+            }
+            return result
+        }
+    }
+
+    private static let hiddenSheet = SyntaxFault(.hiddenSheet, isFatal: false)
+
+    private init(_ file: FileWalk.File, document: Int, _ context: RunContext) {
+        self.file = file
+        self.document = document
+        consumer = DocumentConsumer(context: context, document: document)
+    }
+
+    private mutating func read(
+        _ source: SourceFile,
+        _ prologue: Prologue,
+        _ context: RunContext,
+        _ sizes: ReadingSizes,
+        _ isParallel: Bool
+    ) {
+        let rule = context.configuration.files.first { file.matches($0.pattern) }
         self.prologue = prologue
         switch prologue.syntax {
         case .empty:
@@ -90,7 +136,7 @@ struct DocumentResult: Sendable {
         }
         let formats = rule?.format.map { name in context.formats.filter { $0.name == name } } ?? context.formats
         let candidates = Detection.candidates(
-            for: file.inner,
+            for: file.telling,
             prologue,
             among: formats,
             units: context.units,
@@ -142,7 +188,7 @@ struct DocumentResult: Sendable {
                 into: &receiver
             )
         default:
-            outcome = CSVReader.read(source, encoding: prologue.encoding, dialect: prologue.dialect, into: &receiver)
+            outcome = RowReader.read(source, prologue, into: &receiver)
         }
         bytes = outcome.bytes
         let faults = outcome.faults.filter(\.isFatal)

@@ -14,8 +14,30 @@ struct FileWalk {
         var path: String
         /// The path within what the user named.
         var inner: String
+        /// Of a sheet, the workbook and how many sheets there are to be read in it.
+        var workbook: (path: String, inner: String, sheets: Int)?
         /// Whether it is a link that leads out of the dossier, and so is not read.
         var leadsOutside = false
+
+        /// The path of the file that holds it.
+        var diskPath: String { workbook?.path ?? path }
+
+        /// The path by which its format is told: of several sheets each has a name of its own.
+        var telling: String {
+            guard let workbook, workbook.sheets > 1 else { return inner }
+            let folder = workbook.inner.lastIndex(of: "/").map { workbook.inner[...$0] } ?? ""
+            return String(folder + inner.dropFirst(workbook.inner.count + 1))
+        }
+
+        /// Whether a pattern means it, or the workbook that it is in.
+        func matches(_ pattern: String) -> Bool {
+            Glob.matches(inner, pattern) || workbook.map { Glob.matches($0.inner, pattern) } ?? false
+        }
+
+        /// A sheet of it.
+        func sheet(_ name: String, of sheets: Int) -> File {
+            File(path: "\(path)#\(name)", inner: "\(inner)#\(name)", workbook: (path, inner, sheets))
+        }
     }
 
     private let ignore: [String]

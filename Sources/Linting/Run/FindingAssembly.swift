@@ -193,7 +193,7 @@ struct FindingAssembly {
         var positions: [PlaceKey: SourcePosition] = [:]
         for (document, places) in wanted {
             guard let result = documents[document], let prologue = result.prologue,
-                let source = try? SourceFile(path: result.file.path)
+                let source = try? SourceFile(path: result.file.diskPath)
             else { continue }
             let sorted = places.sorted { $0.offset < $1.offset }
             guard let found = Locator.locate(sorted, in: source, prologue: prologue) else { continue }
@@ -213,8 +213,9 @@ struct FindingAssembly {
         // What is not kept for each member of a group is read where it stands.
         if spot.field != nil, spot.length > 0 { location.value = location.value ?? found.raw }
         var address = found.address
+        let isSheet = result?.file.workbook != nil
         if result?.prologue?.syntax == .table {
-            address = "row \(found.address)"
+            address = spot.length > 0 && isSheet ? CellAddress(number: offset).name : "row \(found.address)"
             if let cell = found.cell, let row = Int(found.address),
                 let name = result?.detection?.header?.name(ofColumn: cell, inRow: row)
             {
@@ -229,7 +230,8 @@ struct FindingAssembly {
             width: spot.length == 0 ? 0 : found.width,
             source: found.text,
             sourceColumn: found.textColumn,
-            address: address
+            address: address,
+            cell: isSheet ? CellAddress(number: offset).name : nil
         )
         return location
     }
