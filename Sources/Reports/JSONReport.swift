@@ -206,11 +206,13 @@ package struct JSONReport {
             members += [
                 ("line", .number(position.line)),
                 ("column", .number(position.column)),
-                ("cell", .optional(position.cell)),
-                ("offset", position.cell == nil ? .number(position.offset) : .null),
-                ("length", position.cell == nil ? .number(position.length) : .null),
-                ("address", .string(position.address)),
             ]
+            if let cell = position.cell {
+                members.append(("cell", .string(cell)))
+            } else {
+                members += [("offset", .number(position.offset)), ("length", .number(position.length))]
+            }
+            members.append(("address", .string(position.address)))
         }
         return .object(members)
     }
