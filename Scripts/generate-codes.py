@@ -1,10 +1,10 @@
 #!/usr/bin/env python3
-"""Writes rules/codes/country.csv and rules/codes/currency.csv.
+"""Writes rules/codes/country.csv, currency.csv and language.csv.
 
-Reads: /usr/share/iso-codes/json/iso_3166-1.json and iso_4217.json with their Chinese names in
+Reads: /usr/share/iso-codes/json/iso_3166-1.json, iso_4217.json and iso_639-2.json with their Chinese names in
 /usr/share/locale/zh_CN/LC_MESSAGES (the Debian package iso-codes, LGPL-2.1-or-later), and the corrections,
 spellings and minor units that stand below (ISO 4217 list one and its amendments).
-Writes: the two files above. The other lists in rules/codes are written by hand.
+Writes: the three files above. The other lists in rules/codes are written by hand.
 Run again after updating iso-codes: python3 Scripts/generate-codes.py
 """
 import csv
@@ -39,6 +39,20 @@ COUNTRY_EXTRA = {
     "UK": ("United Kingdom (not an ISO code)", "英国（非ISO代码）", "GB"),
     "EL": ("Greece (EU usage, not an ISO code)", "希腊（欧盟用法，非ISO代码）", "GR"),
 }
+
+# What a country is a member of, as the treaties have it (2026-11-25): the rules of a market go by it.
+UNIONS = {
+    "EU": "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK",
+    "EAEU": "AM BY KG KZ RU",
+    "GCC": "AE BH KW OM QA SA",
+    "ASEAN": "BN ID KH LA MM MY PH SG TH TL VN",
+}
+
+# Where traffic keeps to the left, so that cars have the wheel on the right.
+LEFT_TRAFFIC = (
+    "AG AI AU BB BD BM BN BS BT BW CY DM FJ FK GB GD GG GY HK ID IE IM IN JE JM JP KE KI KN KY LC LK LS MO MS MT MU MV "
+    "MW MY MZ NA NP NR NZ PG PK SB SC SG SR SZ TC TH TL TO TT TV TZ UG VC VG VI WS ZA ZM ZW"
+).split()
 
 # Chinese names where the catalogue's are misspelt or half translated.
 CHINESE_NAMES = {"BO": "玻利维亚", "AED": "阿联酋迪拉姆"}
@@ -80,6 +94,14 @@ CURRENCY_SPELLINGS = {
 }
 
 
+LANGUAGE_SPELLINGS = {
+    "zh": ["zh-CN", "zh-Hans", "zh-TW", "zh-Hant", "Chinese (Simplified)", "简体中文", "中文"],
+    "en": ["en-US", "en-GB", "英文"], "de": ["de-DE", "Deutsch", "德文"], "fr": ["fr-FR", "fr-CA", "Français", "法文"],
+    "es": ["es-ES", "es-MX", "Español", "西班牙文"], "pt": ["pt-BR", "pt-PT", "Português"], "ru": ["ru-RU", "俄文"],
+    "ar": ["ar-SA", "ar-AE"], "it": ["it-IT", "Italiano"], "ja": ["ja-JP", "日文"], "ko": ["ko-KR", "韩文"],
+}
+
+
 def catalogue(name):
     with open(MESSAGES / f"{name}.mo", "rb") as file:
         return gettext.GNUTranslations(file)
@@ -109,14 +131,17 @@ def countries():
             if word.casefold() not in seen:
                 seen.add(word.casefold())
                 unique.append(word)
-        rows.append([code, name, zh, "", "", "", entry["alpha_3"], "|".join(unique)])
+        union = "|".join(union for union, members in UNIONS.items() if code in members.split())
+        traffic = "left" if code in LEFT_TRAFFIC else "right"
+        rows.append([code, name, zh, "", "", "", entry["alpha_3"], "|".join(unique), union, traffic])
     for code, (en, zh, replaced) in COUNTRY_EXTRA.items():
-        rows.append([code, en, zh, "", "", replaced, "", ""])
+        rows.append([code, en, zh, "", "", replaced, "", "", "", ""])
     write(
         "country.csv",
         "ISO 3166-1 alpha-2; names from Debian iso-codes 4.15.0 (LGPL-2.1-or-later); XI and 1A as in EN 16931 code "
-        "lists; a row with replaced_by is no allowed code; written by Scripts/generate-codes.py; 2026-11-24",
-        ["code", "name_en", "name_zh", "valid_from", "valid_to", "replaced_by", "alpha3", "spellings"],
+        "lists; a row with replaced_by is no allowed code; union and traffic as in the script; written by "
+        "Scripts/generate-codes.py; 2026-11-25",
+        ["code", "name_en", "name_zh", "valid_from", "valid_to", "replaced_by", "alpha3", "spellings", "union", "traffic"],
         sorted(rows),
     )
     return len(rows)
@@ -145,5 +170,26 @@ def currencies():
     return len(rows)
 
 
+def languages():
+    chinese = catalogue("iso_639-2")
+    rows = []
+    for entry in json.loads((ISO / "iso_639-2.json").read_text())["639-2"]:
+        if "alpha_2" in entry:
+            name = entry["name"]
+            other = [entry["alpha_3"], entry.get("bibliographic", ""), entry.get("common_name", "")]
+            if ";" in name:
+                other += [part.strip() for part in name.split(";")]
+            spellings = list(filter(None, other)) + LANGUAGE_SPELLINGS.get(entry["alpha_2"], [])
+            rows.append([entry["alpha_2"], name, chinese.gettext(name), "", "", "", "|".join(spellings)])
+    write(
+        "language.csv",
+        "ISO 639-1 (languages with two letters); names from Debian iso-codes 4.15.0 (LGPL-2.1-or-later); written by "
+        "Scripts/generate-codes.py; 2026-11-25",
+        ["code", "name_en", "name_zh", "valid_from", "valid_to", "replaced_by", "spellings"],
+        sorted(rows),
+    )
+    return len(rows)
+
+
 if __name__ == "__main__":
-    print(f"country.csv {countries()} rows, currency.csv {currencies()} rows")
+    print(f"country.csv {countries()} rows, currency.csv {currencies()} rows, language.csv {languages()} rows")

@@ -82,7 +82,9 @@ extension Checker {
     private mutating func checkCodeList(_ name: String, _ expressions: [Expression]) {
         let position: Int
         switch name {
-        case "inCodeList" where expressions.count == 2: position = 1
+        case "inCodeList", "codeOf", "hasCode":
+            guard expressions.count == 2 else { return }
+            position = 1
         case "lookup" where expressions.count == 3: position = 1
         default: return
         }

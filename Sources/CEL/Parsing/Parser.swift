@@ -19,7 +19,7 @@ struct Parser {
     private static let maximumLength = 100_000
 
     /// Words that other languages would take amiss as names.
-    private static let reserved: Set<String> = [
+    static let reserved: Set<String> = [
         "as", "break", "const", "continue", "else", "for", "function", "if", "import", "in", "let", "loop", "package",
         "namespace", "return", "var", "void", "while",
     ]

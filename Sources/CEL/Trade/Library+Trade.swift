@@ -37,6 +37,22 @@ extension Library {
             guard let found, !found.isEmpty else { throw .absent }
             return .string(found)
         },
+        function("hasCode", [.string, .string], .bool) { arguments, context throws(EvaluationError) in
+            let found = context.codeLists.code(
+                meaning: try text(arguments, 0, context),
+                in: try text(arguments, 1, context)
+            )
+            return .bool(found != nil)
+        },
+        // codeOf(text, list): absent where the text means no entry.
+        function("codeOf", [.string, .string], .string) { arguments, context throws(EvaluationError) in
+            let found = context.codeLists.code(
+                meaning: try text(arguments, 0, context),
+                in: try text(arguments, 1, context)
+            )
+            guard let found else { throw .absent }
+            return .string(found)
+        },
     ]
 
     /// A function from a text to a whole number.

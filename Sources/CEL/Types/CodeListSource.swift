@@ -8,6 +8,10 @@ public protocol CodeListSource: Sendable {
 
     /// The value of a column for a code of a list; nothing if the list, the code or the column is not there.
     func lookup(_ code: String, in list: String, column: String) -> String?
+
+    /// The code of a list that a text means: the code itself, a name or another spelling, in any script; a code that was
+    /// replaced gives what replaces it. Nothing if no entry is meant or there is no such list.
+    func code(meaning text: String, in list: String) -> String?
 }
 
 /// No lists at all.
@@ -23,4 +27,7 @@ public struct NoCodeLists: CodeListSource {
 
     /// There is no list.
     public func lookup(_ code: String, in list: String, column: String) -> String? { nil }
+
+    /// There is no list.
+    public func code(meaning text: String, in list: String) -> String? { nil }
 }

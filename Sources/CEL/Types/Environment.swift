@@ -1,5 +1,8 @@
 /// What an expression may use: variables, record types, functions, units and code lists.
 public struct Environment: Sendable {
+    /// Whether the language keeps a word for itself, so that no variable can have it as its name.
+    public static func isReserved(_ name: String) -> Bool { Parser.reserved.contains(name) }
+
     /// What is on besides the core of the language.
     public struct Extensions: OptionSet, Sendable {
         /// The set as bits.

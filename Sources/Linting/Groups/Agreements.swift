@@ -92,8 +92,8 @@ enum Agreements {
 
     /// Codes or names that mean the same entry of a list.
     private static func coded(_ left: String, _ right: String, list: String, _ context: RunContext) -> Bool? {
-        guard let first = context.codeLists.code(of: left, in: list),
-            let second = context.codeLists.code(of: right, in: list)
+        guard let first = context.codeLists.code(meaning: left, in: list),
+            let second = context.codeLists.code(meaning: right, in: list)
         else {
             return FoldedText.bytes(of: left) == FoldedText.bytes(of: right) ? true : nil
         }

@@ -4,6 +4,8 @@ package struct CodeList: Sendable {
     package let columns: [String]
     /// The rows by code; a cell that is not given is empty.
     package let rows: [String: [String]]
+    /// The codes by what they are called, folded; made when somebody asks, since most runs do not.
+    private let called = CodeNames()
 
     /// Reads a list: comment lines with `#`, a header, rows; cells may be quoted.
     ///
@@ -47,6 +49,16 @@ package struct CodeList: Sendable {
     package func cell(_ code: String, _ column: String) -> String? {
         guard let row = rows[code], let index = columns.firstIndex(of: column) else { return nil }
         return index < row.count ? row[index] : ""
+    }
+
+    /// The code that a text means: the code itself, a name or another spelling; what was replaced gives its successor.
+    ///
+    /// O(1) but for the first call, which folds all names.
+    package func code(meaning text: String) -> String? {
+        let code = rows[text] != nil ? text : called.code(of: FoldedText.string(of: text), in: self)
+        guard let code else { return nil }
+        let replaced = cell(code, "replaced_by") ?? ""
+        return replaced.isEmpty ? code : replaced
     }
 
     private static func cells(of line: Substring) -> [String] {

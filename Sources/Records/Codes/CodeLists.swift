@@ -38,24 +38,8 @@ package struct CodeLists: CodeListSource {
         lists[list]?.cell(code, column)
     }
 
-    /// The code of a list that a text means: the code itself, what replaces it, or one of its names and spellings.
-    ///
-    /// O(rows of the list) where the text is no code.
-    package func code(of text: String, in list: String) -> String? {
-        guard let codes = lists[list] else { return nil }
-        if codes.rows[text] != nil {
-            let replaced = codes.cell(text, "replaced_by") ?? ""
-            return replaced.isEmpty ? text : replaced
-        }
-        let folded = FoldedText.bytes(of: text)
-        let found = codes.rows.first { code, cells in
-            let names =
-                cells.dropFirst().prefix(2)
-                + (codes.cell(code, "spellings") ?? "").split(separator: "|").map(String.init)
-            return names.contains { FoldedText.bytes(of: $0) == folded }
-        }
-        return found?.key
-    }
+    /// The code that a text means: the code, a name or another spelling.
+    package func code(meaning text: String, in list: String) -> String? { lists[list]?.code(meaning: text) }
 
     /// The units that quantities may name, from the list `unit`.
     ///

@@ -5,13 +5,17 @@ extension PackLoader {
     /// The environment of a record rule's expressions.
     private func recordEnvironment(_ type: RecordType, _ settings: SettingsRecord) -> Environment {
         var environment = environment
-        environment.declare(type.name, .record(type.name))
+        environment.declare(variable(type), .record(type.name))
         environment.declare(type.name == "document" ? "document " : "document", .record("document"))
         environment.declare("dossier", .record("dossier"))
         environment.declare(record: settings.shape)
         environment.declare("settings", .record("settings"), isRunConstant: true)
         return environment
     }
+
+    /// The name of the record in expressions: that of its type, or `it` where the expression language reserves that word,
+    /// as it does `package`.
+    private func variable(_ type: RecordType) -> String { Environment.isReserved(type.name) ? "it" : type.name }
 
     /// Compiles a rule over one record, or a short form of one.
     mutating func recordRule(
@@ -100,7 +104,7 @@ extension PackLoader {
             }
             let meaning = type.fields[index].meaning
             return Condition(
-                source: "has(\(type.name).\(name))",
+                source: "has(\(variable(type)).\(name))",
                 field: index,
                 english: RulesMessages.Required.english(meaning.english),
                 chinese: RulesMessages.Required.chinese(meaning.chinese),
@@ -114,10 +118,10 @@ extension PackLoader {
             guard let name = scope.text(pair.key, as: "a field"), let index = field(name, of: type, at: pair.key),
                 let list = scope.text(pair.value, as: "a code list")
             else { return nil }
-            let value = "{\(type.name).\(name)}"
+            let value = "{\(variable(type)).\(name)}"
             let meaning = type.fields[index].meaning
             return Condition(
-                source: "inCodeList(\(type.name).\(name), \"\(list)\")",
+                source: "inCodeList(\(variable(type)).\(name), \"\(list)\")",
                 field: index,
                 english: RulesMessages.Code.english(value, meaning.english),
                 chinese: RulesMessages.Code.chinese(value, meaning.chinese),
@@ -131,10 +135,10 @@ extension PackLoader {
             guard let name = scope.text(pair.key, as: "a field"), let index = field(name, of: type, at: pair.key),
                 let pattern = scope.text(pair.value, as: "a pattern")
             else { return nil }
-            let value = "{\(type.name).\(name)}"
+            let value = "{\(variable(type)).\(name)}"
             let meaning = type.fields[index].meaning
             return Condition(
-                source: "\(type.name).\(name).matches(\(Self.quoted(pattern)))",
+                source: "\(variable(type)).\(name).matches(\(Self.quoted(pattern)))",
                 field: index,
                 english: RulesMessages.Pattern.english(value, meaning.english),
                 chinese: RulesMessages.Pattern.chinese(value, meaning.chinese),
