@@ -40,14 +40,6 @@ COUNTRY_EXTRA = {
     "EL": ("Greece (EU usage, not an ISO code)", "希腊（欧盟用法，非ISO代码）", "GR"),
 }
 
-# What a country is a member of, as the treaties have it (2026-11-25): the rules of a market go by it.
-UNIONS = {
-    "EU": "AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK",
-    "EAEU": "AM BY KG KZ RU",
-    "GCC": "AE BH KW OM QA SA",
-    "ASEAN": "BN ID KH LA MM MY PH SG TH TL VN",
-}
-
 # Where traffic keeps to the left, so that cars have the wheel on the right.
 LEFT_TRAFFIC = (
     "AG AI AU BB BD BM BN BS BT BW CY DM FJ FK GB GD GG GY HK ID IE IM IN JE JM JP KE KI KN KY LC LK LS MO MS MT MU MV "
@@ -131,17 +123,16 @@ def countries():
             if word.casefold() not in seen:
                 seen.add(word.casefold())
                 unique.append(word)
-        union = "|".join(union for union, members in UNIONS.items() if code in members.split())
         traffic = "left" if code in LEFT_TRAFFIC else "right"
-        rows.append([code, name, zh, "", "", "", entry["alpha_3"], "|".join(unique), union, traffic])
+        rows.append([code, name, zh, "", "", "", entry["alpha_3"], "|".join(unique), traffic])
     for code, (en, zh, replaced) in COUNTRY_EXTRA.items():
-        rows.append([code, en, zh, "", "", replaced, "", "", "", ""])
+        rows.append([code, en, zh, "", "", replaced, "", "", ""])
     write(
         "country.csv",
         "ISO 3166-1 alpha-2; names from Debian iso-codes 4.15.0 (LGPL-2.1-or-later); XI and 1A as in EN 16931 code "
-        "lists; a row with replaced_by is no allowed code; union and traffic as in the script; written by "
+        "lists; a row with replaced_by is no allowed code; traffic as in the script; written by "
         "Scripts/generate-codes.py; 2026-11-25",
-        ["code", "name_en", "name_zh", "valid_from", "valid_to", "replaced_by", "alpha3", "spellings", "union", "traffic"],
+        ["code", "name_en", "name_zh", "valid_from", "valid_to", "replaced_by", "alpha3", "spellings", "traffic"],
         sorted(rows),
     )
     return len(rows)

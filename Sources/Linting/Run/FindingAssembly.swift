@@ -87,7 +87,35 @@ struct FindingAssembly {
             if let cell = draft.spot?.cell { owners[cell] = kept.count }
             kept.append(draft)
         }
-        return foldSums(kept).sorted { order($0) < order($1) }
+        return foldSums(foldRelated(kept, owners)).sorted { order($0) < order($1) }
+    }
+
+    /// What compares with a cell that another finding blames is folded into that one: an invoiced quantity beyond the order
+    /// explains that it is not what was packed.
+    ///
+    /// - Parameters:
+    ///   - drafts: findings in order of rank, each with a cell of its own.
+    ///   - owners: the finding of each cell, as an index.
+    /// - Returns: the findings that remain, in the same order.
+    private func foldRelated(_ drafts: [Draft], _ owners: [Draft.Cell: Int]) -> [Draft] {
+        var causes = Array(drafts.indices)
+        func root(_ index: Int) -> Int {
+            var index = index
+            while causes[index] != index { index = causes[index] }
+            return index
+        }
+        for (index, draft) in drafts.enumerated() {
+            let others = draft.related.compactMap { $0.cell.flatMap { owners[$0] } }
+            // Never into something milder, which may be shown less prominently.
+            let cause = others.first { root($0) != index && drafts[$0].severity >= draft.severity }
+            if let cause { causes[index] = root(cause) }
+        }
+        var drafts = drafts
+        for index in drafts.indices where causes[index] != index {
+            drafts[root(index)].folded += [drafts[index]] + drafts[index].folded
+            drafts[index].folded = []
+        }
+        return drafts.indices.filter { causes[$0] == $0 }.map { drafts[$0] }
     }
 
     /// A sum that is off by just what its members are off is folded into the first of them.

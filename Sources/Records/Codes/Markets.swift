@@ -18,8 +18,8 @@ package struct Markets: Sendable {
 
     /// The code of a country or group from its code, name or another spelling; nothing if there is none such.
     package func code(of text: String) -> String? {
-        lists.code(of: text.uppercased(), in: "market") ?? lists.code(of: text, in: "country")
-            ?? lists.code(of: text.uppercased(), in: "country")
+        lists.code(meaning: text.uppercased(), in: "market") ?? lists.code(meaning: text, in: "country")
+            ?? lists.code(meaning: text.uppercased(), in: "country")
     }
 
     /// A market with the groups it belongs to.
