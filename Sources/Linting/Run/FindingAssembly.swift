@@ -79,12 +79,17 @@ struct FindingAssembly {
         let ranked = drafts.sorted { key($0) < key($1) }
         var kept: [Draft] = []
         var owners: [Draft.Cell: Int] = [:]
+        // One cell of a file may fill several fields, such as a container of the header and of a package.
+        var places: [PlaceKey: Int] = [:]
         for draft in ranked {
-            if let cell = draft.spot?.cell, let owner = owners[cell] {
+            let cell = draft.spot?.cell
+            let place = draft.spot.flatMap(placeKey)
+            if let owner = cell.flatMap({ owners[$0] }) ?? place.flatMap({ places[$0] }) {
                 kept[owner].folded.append(draft)
                 continue
             }
-            if let cell = draft.spot?.cell { owners[cell] = kept.count }
+            if let cell { owners[cell] = kept.count }
+            if let place { places[place] = kept.count }
             kept.append(draft)
         }
         return foldSums(foldRelated(kept, owners)).sorted { order($0) < order($1) }
@@ -209,6 +214,12 @@ struct FindingAssembly {
         var document: Int
         var offset: Int
         var length: Int
+    }
+
+    /// The place of a cell; nothing for what stands for a record or a document.
+    private func placeKey(_ spot: Draft.Spot) -> PlaceKey? {
+        guard let offset = spot.offset, spot.length > 0, spot.field != nil else { return nil }
+        return PlaceKey(document: spot.document, offset: offset, length: spot.length)
     }
 
     /// The positions of all spots shown, each document read once.
