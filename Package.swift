@@ -96,6 +96,12 @@ let package = Package(
             swiftSettings: settings
         ),
         .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Reports", "Linting", "Rules", "Records", "CEL", "TestSupport"],
+            exclude: ["Goldens"],
+            swiftSettings: settings
+        ),
+        .testTarget(
             name: "LintingTests",
             dependencies: ["Linting", "Formats", "Rules", "Records", "Reports", "CEL", "TestSupport"],
             exclude: ["Goldens"],

@@ -87,4 +87,109 @@ struct ReportsMessages {
         case .inForce, .practice, .repealed: nil
         }
     }
+
+    // MARK: What to do next
+
+    /// The heading of a step, with the document where one is meant.
+    func step(_ sort: NextStep.Sort, _ document: String, issuer: String?) -> String {
+        switch sort {
+        case .makeReadable: say("make \(document) readable", "使 \(document) 可以读取")
+        case .correct: say("correct the \(document)", "更正\(document)")
+        case .askFor:
+            say("ask \(issuer ?? "the issuer") to amend the \(document)", "请\(issuer ?? "签发人")修改\(document)")
+        case .obtain: say("obtain what is missing", "补齐缺少的单证")
+        case .configure: say("bring the configuration up to date", "更新配置")
+        case .prepare: say("prepare for what takes effect later", "为即将生效的要求做准备")
+        case .know: say("for information: nothing has to be done", "供参考：无需处理")
+        }
+    }
+
+    /// The heading of a finding's step.
+    func step(_ ranked: RankedFinding) -> String {
+        let document = ranked.document
+        let title = [document?.kind?[language], document?.number].compactMap { $0 }.joined(separator: " ")
+        let isNamed = !title.isEmpty && ranked.step.sort != .makeReadable
+        return step(
+            ranked.step.sort,
+            isNamed ? title : ranked.step.path,
+            issuer: document?.issuerTitle?[language]
+        )
+    }
+
+    // MARK: Reports kept in a file
+
+    /// `shiplint 0.1.0, rules as of 2026-11-24`.
+    func made(_ version: String, _ asOf: String) -> String {
+        say("shiplint \(version), rules as of \(asOf)", "shiplint \(version)，规则日期 \(asOf)")
+    }
+
+    var packs: String { say("packs", "规则包") }
+    var files: String { say("files", "文件") }
+    var findings: String { say("findings", "发现") }
+    var digest: String { "SHA-256" }
+    var checked: String { say("checked", "已检查") }
+    var noFindings: String { say("no findings", "没有发现问题") }
+    var upcoming: String { say("will be found later", "将来会出现") }
+    var nextStep: String { say("next step", "下一步") }
+    var who: String { say("who has to act", "处理人") }
+
+    /// What a platform's limit left out.
+    func beyondLimit(_ counts: [(Severity, Int)]) -> String {
+        let listed = counts.filter { $0.1 > 0 }.map { count($0.1, $0.0) }.joined(separator: say(", ", "、"))
+        return say("not shown for lack of room: \(listed)", "因数量限制未显示：\(listed)")
+    }
+
+    func moreRows(_ count: Int) -> String { say("\(count) more rows", "另有 \(count) 行") }
+
+    /// The names of a table's columns.
+    func column(_ column: ReportColumn) -> String {
+        switch column {
+        case .entry: say("entry", "类别")
+        case .severity: say("severity", "级别")
+        case .dossier: say("dossier", "资料夹")
+        case .step: nextStep
+        case .who: who
+        case .document: say("document", "单证")
+        case .number: say("number", "号码")
+        case .file: say("file", "文件")
+        case .line: say("line", "行")
+        case .column: say("column", "列")
+        case .place: say("place", "位置")
+        case .subject: say("subject", "对象")
+        case .field: say("field", "字段")
+        case .value: say("value", "此处的值")
+        case .others: say("other values", "其他单证的值")
+        case .message: say("finding", "问题")
+        case .help: say("how to mend it", "如何更正")
+        case .rule: say("rule", "规则")
+        case .basis: say("basis", "依据")
+        case .source: say("source", "出处")
+        case .parameters: say("parameters", "参数")
+        case .folded: say("more with this cause", "同因问题数")
+        case .fingerprint: say("fingerprint", "指纹")
+        case .digest: digest
+        }
+    }
+
+    /// What a row of a table is about.
+    func entry(_ entry: ReportRow.Entry) -> String {
+        switch entry {
+        case .finding: say("finding", "发现")
+        case .leftOut: say("left out", "未显示")
+        case .notChecked: notChecked
+        case .file: say("file", "文件")
+        case .run: say("run", "本次检查")
+        }
+    }
+
+    /// The status of a basis in words; plain for those that bind or are usual.
+    func basis(_ basis: Basis) -> String {
+        if let status = status(basis) { return status }
+        return switch basis.status {
+        case .inForce: say("in force", "现行有效")
+        case .practice: say("practice of the trade", "行业惯例")
+        case .adopted: say("adopted", "已通过")
+        default: basis.status.rawValue
+        }
+    }
 }

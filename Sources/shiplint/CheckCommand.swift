@@ -7,12 +7,6 @@ internal import Rules
 
 /// `shiplint check`.
 struct CheckCommand: AsyncParsableCommand {
-    /// The forms of a report.
-    enum Output: String, ExpressibleByArgument, CaseIterable, Sendable {
-        case text
-        case json
-    }
-
     static let configuration = CommandConfiguration(
         commandName: "check",
         abstract: "Check dossiers: folders of documents, or single files."
@@ -21,8 +15,8 @@ struct CheckCommand: AsyncParsableCommand {
     @Argument(help: "Folders or files; the current folder if none.")
     var paths: [String] = ["."]
 
-    @Option(help: "text or json.")
-    var output: Output = .text
+    @OptionGroup(title: "Reports")
+    var output: OutputOptions
 
     @OptionGroup(title: "Gate")
     var gate: GateOptions
@@ -51,9 +45,6 @@ struct CheckCommand: AsyncParsableCommand {
     @Flag(help: "Say on standard error what was read, how long it took, and which rules took longest.")
     var statistics = false
 
-    @Flag(name: .customLong("no-color"), help: "No colours, even on a terminal.")
-    var noColor = false
-
     func validate() throws {
         if let asOf, CalendarDate(asOf) == nil { throw ValidationError("--as-of '\(asOf)' is no date like 2026-11-24") }
         if let lang, Language(rawValue: lang) == nil { throw ValidationError("--lang is en or zh, not '\(lang)'") }
@@ -76,6 +67,7 @@ struct CheckCommand: AsyncParsableCommand {
         let report: Report
         let progress = ProgressLine(request.meter)
         do {
+            try output.apply(to: &request)
             report = try await Checker.check(request)
             progress.end()
             if statistics { StatisticsText.report(request.meter) }
@@ -87,12 +79,8 @@ struct CheckCommand: AsyncParsableCommand {
         let configured = report.configuration
         let language =
             lang.flatMap { Language(rawValue: $0) } ?? configured.language ?? (Terminal.isChinese ? .chinese : .english)
-        switch output {
-        case .text:
-            Terminal.print(TextReport(language: language, useColour: !noColor && Terminal.takesColour).render(report))
-        case .json: Terminal.print(JSONReport().render(report))
-        }
         do {
+            try output.write(report, language: language, threshold: gate.threshold(of: report))
             try gate.conclude(report)
         } catch let error as UsageError {
             Terminal.complain("\(error)")

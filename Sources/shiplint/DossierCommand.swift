@@ -15,7 +15,7 @@ struct DossierCommand: AsyncParsableCommand {
     var paths: [String] = ["."]
 
     @Option(help: "text or json.")
-    var output: CheckCommand.Output = .text
+    var output: PlainForm = .text
 
     @Option(help: "Language: en or zh; the locale's by default.")
     var lang: String?

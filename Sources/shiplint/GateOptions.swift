@@ -43,7 +43,11 @@ struct GateOptions: ParsableArguments {
             Terminal.report("\(writeBaseline): \(baseline.entries.count) known findings")
             return
         }
-        let threshold = (failOn ?? report.configuration.failOn).flatMap { Threshold($0) } ?? .usual
-        if threshold.isMet(by: report) { throw ExitStatus.findings }
+        if threshold(of: report).isMet(by: report) { throw ExitStatus.findings }
+    }
+
+    /// What makes the run fail, as the options, else the configuration say it.
+    func threshold(of report: Report) -> Threshold {
+        (failOn ?? report.configuration.failOn).flatMap { Threshold($0) } ?? .usual
     }
 }

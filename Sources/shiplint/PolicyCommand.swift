@@ -108,7 +108,7 @@ struct PolicyCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         @Option(help: "text or json.")
-        var output: CheckCommand.Output = .text
+        var output: PlainForm = .text
 
         func run() throws {
             let register = try Register(options)
@@ -131,7 +131,7 @@ struct PolicyCommand: AsyncParsableCommand {
         @OptionGroup var options: Options
 
         @Option(help: "text or json.")
-        var output: CheckCommand.Output = .text
+        var output: PlainForm = .text
 
         func run() throws {
             let register = try Register(options)

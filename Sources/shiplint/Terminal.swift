@@ -1,3 +1,5 @@
+internal import Linting
+
 #if canImport(Glibc)
 internal import Glibc
 #else
@@ -24,6 +26,33 @@ enum Terminal {
 
     /// Writes to standard output; what a closed pipe does not take is dropped.
     static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+
+    /// Whether standard output is a terminal.
+    static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// Writes to standard output; what a closed pipe does not take is dropped.
+    ///
+    /// - Throws: `UsageError` where it cannot be written for another reason, such as a full disk.
+    static func write(_ bytes: [UInt8]) throws(UsageError) {
+        var done = 0
+        while done < bytes.count {
+            let count = unsafe bytes.withUnsafeBytes { buffer in
+                // In bounds: `done` never exceeds the buffer's count.
+                #if canImport(Glibc)
+                unsafe Glibc.write(STDOUT_FILENO, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+                #else
+                unsafe Darwin.write(STDOUT_FILENO, buffer.baseAddress?.advanced(by: done), buffer.count - done)
+                #endif
+            }
+            if count < 0, errno == EINTR { continue }
+            if count < 0, errno == EPIPE { return }
+            guard count > 0 else {
+                let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? ""
+                throw UsageError(message: "standard output: cannot be written: \(reason)")
+            }
+            done += count
+        }
+    }
 
     /// Writes a line to standard error.
     static func complain(_ text: String) { write("shiplint: \(text)\n", to: STDERR_FILENO) }
@@ -52,7 +81,8 @@ enum Terminal {
         }
     }
 
-    private static func environment(_ name: String) -> String? {
+    /// A variable of the environment; nothing where it is not set or empty.
+    static func environment(_ name: String) -> String? {
         guard let value = unsafe getenv(name) else { return nil }
         let text = unsafe String(cString: value)
         return text.isEmpty ? nil : text

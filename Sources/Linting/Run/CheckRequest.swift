@@ -15,6 +15,8 @@ package struct CheckRequest: Sendable {
     package var packs: [String]
     /// The configuration; found upwards from the first path if nothing.
     package var configurationPath: String?
+    /// Files that reports are written to: they are no documents, wherever they stand.
+    package var outputs: [String]
     /// Whether the report gives the SHA-256 of files and packs.
     package var wantsDigests: Bool
     /// Whether the report shows side by side what the documents say of each part.
@@ -42,6 +44,7 @@ package struct CheckRequest: Sendable {
         markets: [String] = [],
         packs: [String] = [],
         configurationPath: String? = nil,
+        outputs: [String] = [],
         wantsDigests: Bool = false,
         wantsMatrix: Bool = false,
         jobs: Int = 0,
@@ -54,6 +57,7 @@ package struct CheckRequest: Sendable {
         self.markets = markets
         self.packs = packs
         self.configurationPath = configurationPath
+        self.outputs = outputs
         self.wantsDigests = wantsDigests
         self.wantsMatrix = wantsMatrix
         self.jobs = jobs

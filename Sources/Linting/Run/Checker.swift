@@ -26,7 +26,9 @@ package enum Checker {
         let start = ContinuousClock.now
         // Rules and formats are independent of each other, so both cores load.
         async let formats = loadFormats()
-        let walks = try request.paths.map { ($0, try FileWalk.files(at: $0, ignore: configuration.ignore)) }
+        let walks = try request.paths.map { path in
+            (path, try FileWalk.files(at: path, ignore: configuration.ignore, outputs: request.outputs))
+        }
         let asked = PackFiles().asked(
             by: walks.flatMap(\.1),
             beside: configuration.packs,

@@ -41,18 +41,26 @@ struct FileWalk {
     }
 
     private let ignore: [String]
+    /// Files that are not seen, by their resolved paths.
+    private let unseen: Set<String>
     private var files: [File] = []
     private var root = ""
 
-    private init(ignore: [String]) {
+    private init(ignore: [String], unseen: Set<String>) {
         self.ignore = ignore
+        self.unseen = unseen
     }
 
     /// The files below a folder in the order of their paths, or the file itself.
     ///
+    /// - Parameters:
+    ///   - path: the folder or the file.
+    ///   - ignore: patterns of what is not seen.
+    ///   - outputs: files that reports are written to, which are not seen.
+    /// - Returns: the files.
     /// - Throws: a `UsageError` if there is nothing at the path.
-    static func files(at path: String, ignore: [String]) throws(UsageError) -> [File] {
-        var walk = FileWalk(ignore: ignore)
+    static func files(at path: String, ignore: [String], outputs: [String] = []) throws(UsageError) -> [File] {
+        var walk = FileWalk(ignore: ignore, unseen: Set(outputs.compactMap(resolved)))
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
             throw UsageError(message: "\(path): there is no such file or folder")
@@ -91,7 +99,7 @@ struct FileWalk {
             }
             if status.st_mode & S_IFMT == S_IFDIR {
                 visit(path, inner: own, depth: depth + 1)
-            } else {
+            } else if unseen.isEmpty || Self.resolved(path).map(unseen.contains) != true {
                 files.append(File(path: path, inner: own))
             }
         }

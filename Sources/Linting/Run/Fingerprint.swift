@@ -3,9 +3,9 @@ internal import Records
 
 /// Names a finding by what it is about rather than where it stands, so that edits elsewhere, or the same data exported
 /// once more, do not change it.
-enum Fingerprint {
+package enum Fingerprint {
     /// 64-bit FNV-1a over some parts.
-    static func hash(_ parts: [String]) -> UInt64 {
+    package static func hash(_ parts: [String]) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for part in parts {
             for byte in part.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
@@ -15,7 +15,7 @@ enum Fingerprint {
     }
 
     /// A fingerprint as 16 hexadecimal digits.
-    static func hexadecimal(_ hash: UInt64) -> String {
+    package static func hexadecimal(_ hash: UInt64) -> String {
         let digits = String(hash, radix: 16)
         return String(repeating: "0", count: 16 - digits.count) + digits
     }

@@ -45,6 +45,36 @@ package enum WholeFile {
         }
     }
 
+    /// Makes sure, before a long run, that a file can be written in its place.
+    ///
+    /// - Throws: `UsageError` that says why not.
+    package static func check(_ path: String) throws(UsageError) {
+        let target = resolved(path) ?? path
+        var status = stat()
+        if unsafe stat(target, &status) == 0 {
+            guard status.st_mode & S_IFMT != S_IFDIR else { throw UsageError(message: "\(path): is a folder") }
+            guard unsafe access(target, W_OK) == 0 else {
+                throw UsageError(message: "\(path): cannot be written: \(reason())")
+            }
+            guard status.st_mode & S_IFMT == S_IFREG else { return }
+        }
+        let parts = target.split(separator: "/", omittingEmptySubsequences: false).dropLast()
+        let folder = parts.isEmpty ? "." : parts.joined(separator: "/") + "/"
+        guard unsafe access(folder, W_OK | X_OK) == 0 else {
+            throw UsageError(message: "\(path): cannot be written: \(folder): \(reason())")
+        }
+    }
+
+    /// Appends to a file that others write to as well.
+    ///
+    /// - Throws: `UsageError` that says why it cannot be written.
+    package static func append(_ bytes: [UInt8], to path: String) throws(UsageError) {
+        let descriptor = unsafe open(path, O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0o644)
+        guard descriptor >= 0 else { throw UsageError(message: "\(path): cannot be written: \(reason())") }
+        defer { _ = close(descriptor) }
+        try write(bytes, to: descriptor, shown: path)
+    }
+
     private static func writeDirectly(
         _ bytes: [UInt8],
         to target: String,

@@ -31,7 +31,21 @@ package struct TextReport {
         for entry in report.upcoming {
             text += "\(words.from(entry.date.description)): " + render(entry.finding) + "\n"
         }
-        return text
+        return text + made(report)
+    }
+
+    /// By what the report was made; with what was read, in a report that is kept.
+    private func made(_ report: Report) -> String {
+        let packs = report.packs.map(\.name).joined(separator: ", ")
+        var lines = [
+            words.made(ProgramVersion.current, report.asOf.description)
+                + (packs.isEmpty ? "" : "\(words.separator)\(words.packs): \(packs)")
+        ]
+        lines += report.packs.compactMap { pack in pack.sha256.map { "  \($0)  \(words.packs) \(pack.name)" } }
+        for dossier in report.dossiers {
+            lines += dossier.digests.sorted { $0.key < $1.key }.map { "  \($0.value)  \(TextEscape.printable($0.key))" }
+        }
+        return lines.joined(separator: "\n") + "\n"
     }
 
     // MARK: Findings

@@ -3,14 +3,28 @@ package import Linting
 internal import Records
 internal import Rules
 
-/// The report as JSON: stable names and order, messages in both languages.
+/// The report as JSON: stable names and order, messages in both languages; `schemas/report.schema.json` describes it.
 package struct JSONReport {
     /// Makes a reporter.
     package init() {}
 
     /// The whole report, with a line end.
-    package func render(_ report: Report) -> String {
-        JSONValue.object([
+    package func render(_ report: Report) -> String { object(report).text() + "\n" }
+
+    /// The whole report.
+    func object(_ report: Report) -> JSONValue {
+        .object(
+            head(report) + [
+                ("dossiers", .array(report.dossiers.map(dossier))),
+                ("findings", .array(report.findings.map { .object(finding($0)) })),
+                ("upcoming", .array(report.upcoming.map { .object(upcoming($0)) })),
+            ]
+        )
+    }
+
+    /// What holds for the whole run: versions, what was asked for, packs and rules.
+    func head(_ report: Report) -> [(String, JSONValue)] {
+        [
             ("shiplint", .string("1")),
             ("program", .string(ProgramVersion.current)),
             ("asOf", .string(report.asOf.description)),
@@ -18,10 +32,7 @@ package struct JSONReport {
             ("packs", .array(report.packs.map(pack))),
             ("ruleCount", .number(report.ruleCount)),
             ("rules", .array(report.rules.values.sorted { $0.name < $1.name }.map(rule))),
-            ("dossiers", .array(report.dossiers.map(dossier))),
-            ("findings", .array(report.findings.map(finding))),
-            ("upcoming", .array(report.upcoming.map(upcoming))),
-        ]).text() + "\n"
+        ]
     }
 
     /// What was asked for: what `shiplint verify` needs to repeat the run.
@@ -51,41 +62,58 @@ package struct JSONReport {
         ])
     }
 
-    private func dossier(_ dossier: Report.Dossier) -> JSONValue {
-        .object([
+    /// A dossier's verdict, without what leads to it.
+    func verdict(_ dossier: Report.Dossier) -> [(String, JSONValue)] {
+        [
             ("path", .string(dossier.path)),
             ("stage", text(dossier.stage)),
             ("readiness", .string(dossier.readiness.rawValue)),
             ("counts", .object(Severity.allCases.reversed().map { ($0.rawValue, .number(dossier.counts[$0] ?? 0)) })),
-            ("documents", .array(dossier.documents.map(document))),
-            ("shipments", .array(dossier.shipments.map(shipment))),
-            ("otherFiles", .array(dossier.otherFiles.map { .string($0) })),
-            ("sha256", .object(dossier.digests.sorted { $0.key < $1.key }.map { ($0.key, .string($0.value)) })),
-            ("findings", .array(dossier.findings.map(finding))),
-            (
-                "leftOut",
-                .array(dossier.leftOut.map { .object([("rule", .string($0.rule)), ("count", .number($0.count))]) })
-            ),
-            ("notChecked", .array(dossier.notChecked.map(notChecked))),
-            ("suppressed", .array(dossier.suppressed.map(finding))),
-            (
-                "suppressedCounts",
-                .object(Suppression.Source.allCases.map { ($0.rawValue, .number(dossier.suppressedCounts[$0] ?? 0)) })
-            ),
-        ])
+        ]
     }
 
-    private func upcoming(_ entry: Upcoming) -> JSONValue {
-        .object([
+    private func dossier(_ dossier: Report.Dossier) -> JSONValue {
+        .object(
+            verdict(dossier) + [
+                ("documents", .array(dossier.documents.map { .object(document($0, in: dossier)) })),
+                ("shipments", .array(dossier.shipments.map(shipment))),
+                (
+                    "otherFiles",
+                    .array(
+                        dossier.otherFiles.map {
+                            .object([("path", .string($0)), ("sha256", .optional(dossier.digests[$0]))])
+                        }
+                    )
+                ),
+                ("findings", .array(dossier.findings.map { .object(finding($0)) })),
+                (
+                    "leftOut",
+                    .array(dossier.leftOut.map { .object([("rule", .string($0.rule)), ("count", .number($0.count))]) })
+                ),
+                ("notChecked", .array(dossier.notChecked.map { .object(notChecked($0)) })),
+                ("suppressed", .array(dossier.suppressed.map { .object(finding($0)) })),
+                (
+                    "suppressedCounts",
+                    .object(
+                        Suppression.Source.allCases.map { ($0.rawValue, .number(dossier.suppressedCounts[$0] ?? 0)) }
+                    )
+                ),
+            ]
+        )
+    }
+
+    func upcoming(_ entry: Upcoming) -> [(String, JSONValue)] {
+        [
             ("date", .string(entry.date.description)),
             ("dossier", .string(entry.dossier)),
-            ("finding", finding(entry.finding)),
-        ])
+            ("finding", .object(finding(entry.finding))),
+        ]
     }
 
-    private func document(_ document: Report.Document) -> JSONValue {
-        .object([
+    func document(_ document: Report.Document, in dossier: Report.Dossier) -> [(String, JSONValue)] {
+        [
             ("path", .string(document.path)),
+            ("sha256", .optional(dossier.digests[document.path])),
             ("format", .optional(document.format)),
             ("kind", .optional(document.kindName)),
             ("number", .optional(document.number)),
@@ -101,7 +129,7 @@ package struct JSONReport {
             ("records", .number(document.records)),
             ("bytes", .number(document.bytes)),
             ("aside", document.aside.map(text) ?? .null),
-        ])
+        ]
     }
 
     private func shipment(_ shipment: ShipmentPicture) -> JSONValue {
@@ -130,8 +158,8 @@ package struct JSONReport {
         ])
     }
 
-    private func finding(_ finding: Finding) -> JSONValue {
-        .object([
+    func finding(_ finding: Finding) -> [(String, JSONValue)] {
+        [
             ("rule", .string(finding.rule)),
             ("severity", .string(finding.severity.rawValue)),
             ("message", text(finding.message)),
@@ -147,11 +175,11 @@ package struct JSONReport {
             ("related", .array(finding.related.map(location))),
             ("basis", finding.basis.map(basis) ?? .null),
             ("fingerprint", .string(finding.fingerprint)),
-            ("folded", .array(finding.folded.map(self.finding))),
+            ("folded", .array(finding.folded.map { .object(self.finding($0)) })),
             ("dependsOnDate", .bool(finding.dependsOnDate)),
             ("fix", finding.fix.map(fix) ?? .null),
             ("suppression", finding.suppression.map(suppression) ?? .null),
-        ])
+        ]
     }
 
     private func fix(_ fix: Fix) -> JSONValue {
@@ -217,13 +245,13 @@ package struct JSONReport {
         return .object(members)
     }
 
-    private func notChecked(_ entry: NotChecked) -> JSONValue {
-        .object([
+    func notChecked(_ entry: NotChecked) -> [(String, JSONValue)] {
+        [
             ("sort", .string(entry.sort.rawValue)),
             ("reason", text(entry.reason)),
             ("rules", .array(entry.rules.map { .string($0) })),
             ("path", .optional(entry.path)),
-        ])
+        ]
     }
 
     private func text(_ text: LocalizedText) -> JSONValue {

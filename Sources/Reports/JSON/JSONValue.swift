@@ -28,6 +28,16 @@ indirect enum JSONValue: Sendable {
         }
     }
 
+    /// The value as text on one line, without blanks.
+    var compact: String {
+        switch self {
+        case .null, .bool, .number, .string: text()
+        case .array(let items): "[" + items.map(\.compact).joined(separator: ",") + "]"
+        case .object(let members):
+            "{" + members.map { "\(Self.quoted($0.0)):\($0.1.compact)" }.joined(separator: ",") + "}"
+        }
+    }
+
     private static func quoted(_ text: String) -> String {
         var quoted = "\""
         for scalar in text.unicodeScalars {
@@ -38,8 +48,9 @@ indirect enum JSONValue: Sendable {
             case "\r": quoted += "\\r"
             case "\t": quoted += "\\t"
             default:
-                // Controls must be escaped (RFC 8259 §7); U+2028 and U+2029 break JavaScript.
-                if scalar.value < 0x20 || scalar.value == 0x7F || scalar.value == 0x2028 || scalar.value == 0x2029 {
+                // Controls must be escaped (RFC 8259 §7); U+2028 and U+2029 break JavaScript, and what turns the
+                // direction of writing misleads whoever looks at the file.
+                if TextEscape.isObeyed(scalar) {
                     let hex = String(scalar.value, radix: 16)
                     quoted += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
                 } else {

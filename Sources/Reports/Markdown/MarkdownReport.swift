@@ -1,0 +1,116 @@
+internal import CEL
+package import Linting
+package import Records
+internal import Rules
+
+/// The report as GitHub Flavored Markdown, for a comment on a merge request or the summary of a job.
+///
+/// Findings are grouped by what to do next. The worst stand first, and no more than fit into a comment; what was left out
+/// is said.
+package struct MarkdownReport {
+    /// Bytes that a comment may take; GitHub takes 65,536 characters, GitLab a million.
+    private static let comment = 60_000
+    /// Bytes that a job's summary may take; GitHub takes 1 MiB a step.
+    package static let summary = 1_000_000
+
+    private let words: ReportsMessages
+    private let limit: Int
+
+    /// Makes a reporter.
+    ///
+    /// - Parameters:
+    ///   - language: the language of messages.
+    ///   - limit: how many bytes it may take; as many as a comment by default.
+    package init(language: Language, limit: Int? = nil) {
+        words = ReportsMessages(language: language)
+        self.limit = limit ?? Self.comment
+    }
+
+    /// The whole report.
+    package func render(_ report: Report) -> String {
+        let ranked = report.worstFirst
+        let head = report.dossiers.map(head).joined(separator: "\n")
+        let tail = tail(report)
+        var room = limit - head.utf8.count - tail.utf8.count
+        var shown: [(ranked: RankedFinding, row: String)] = []
+        for finding in ranked {
+            let row = row(finding)
+            // Each row may open a group of its own.
+            let size = row.utf8.count + 2 * words.step(finding).utf8.count + 200
+            guard size <= room else { break }
+            room -= size
+            shown.append((finding, row))
+        }
+        let steps = shown.map(\.ranked.step).reduce(into: [NextStep]()) { if !$0.contains($1) { $0.append($1) } }
+            .sorted { ($0.sort.rawValue, $0.path) < ($1.sort.rawValue, $1.path) }
+        let groups = steps.map { step -> String in
+            let rows = shown.filter { $0.ranked.step == step }
+            return "### \(MarkdownText.escaped(capitalised(rows.first.map { words.step($0.ranked) } ?? "")))\n\n"
+                + "| | \(words.column(.place)) | \(words.column(.message)) | \(words.column(.rule)) |\n"
+                + "| --- | --- | --- | --- |\n" + rows.map(\.row).joined()
+        }
+        var parts = [head] + groups
+        if shown.count < ranked.count {
+            let beyond = Severity.allCases.reversed().map { severity in
+                (severity, ranked.dropFirst(shown.count).count { $0.finding.severity == severity })
+            }
+            parts.append("\(MarkdownText.escaped(words.beyondLimit(beyond)))\n")
+        }
+        return (parts + [tail]).joined(separator: "\n")
+    }
+
+    private func head(_ dossier: Report.Dossier) -> String {
+        let counts = Severity.allCases.reversed().map { words.count(dossier.counts[$0] ?? 0, $0) }
+        let mark = dossier.readiness == .ready ? "✅" : dossier.readiness == .notReady ? "❌" : "⚠️"
+        return """
+            ## \(mark) \(MarkdownText.escaped(dossier.path)): \(words.readiness(dossier.readiness))
+
+            \(words.stage): \(dossier.stage[words.language]); \(counts.joined(separator: "; "))
+
+            """
+    }
+
+    private func row(_ ranked: RankedFinding) -> String {
+        let finding = ranked.finding
+        let place = finding.location.position.map { "\(finding.location.path):\($0.line)" } ?? ranked.path
+        var text = MarkdownText.escaped(finding.message[words.language])
+        if let help = finding.help { text += "<br>\(words.help): \(MarkdownText.escaped(help[words.language]))" }
+        if let basis = finding.basis, let status = words.status(basis) {
+            text += "<br>\(MarkdownText.escaped("\(status) (\(basis.source))"))"
+        }
+        return "| \(words.severity(finding.severity)) | \(MarkdownText.escaped(place)) | \(text) | "
+            + "\(MarkdownText.escaped(finding.rule)) |\n"
+    }
+
+    private func tail(_ report: Report) -> String {
+        var lines: [String] = []
+        for dossier in report.dossiers {
+            lines += dossier.leftOut.map { "- \(MarkdownText.escaped(words.leftOut($0.count, $0.rule)))" }
+            lines += dossier.notCheckedByWeight.prefix(100).map { entry in
+                let sort = entry.sort == .blocking ? " (\(words.blocking))" : ""
+                let path = entry.path.map { "\($0): " } ?? ""
+                let rules = entry.rules.isEmpty ? "" : " [\(entry.rules.joined(separator: ", "))]"
+                return "- "
+                    + MarkdownText.escaped(
+                        "\(words.notChecked)\(sort): \(path)\(entry.reason[words.language])\(rules)"
+                    )
+            }
+        }
+        var text = lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n\n"
+        let files = report.dossiers.flatMap { dossier in
+            (dossier.documents.map(\.path) + dossier.otherFiles).compactMap { path in
+                dossier.digests[path].map { "| \(MarkdownText.escaped(path)) | `\($0)` |\n" }
+            }
+        }
+        if !files.isEmpty {
+            text +=
+                "<details><summary>\(words.files)</summary>\n\n| \(words.column(.file)) | \(words.digest) |\n"
+                + "| --- | --- |\n\(files.prefix(200).joined())\n</details>\n\n"
+        }
+        let packs = report.packs.map(\.name).joined(separator: ", ")
+        text += MarkdownText.escaped(words.made(ProgramVersion.current, report.asOf.description))
+        return text + (packs.isEmpty ? "" : "; \(words.packs): \(MarkdownText.escaped(packs))") + "\n"
+    }
+
+    private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }
+}

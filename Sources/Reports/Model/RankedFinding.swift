@@ -1,0 +1,42 @@
+internal import CEL
+internal import Linting
+internal import Rules
+
+/// A finding with what a report of all dossiers needs beside it.
+struct RankedFinding {
+    /// The dossier; nothing for what is about the configuration or the baseline.
+    let dossier: Report.Dossier?
+    /// The finding.
+    let finding: Finding
+    /// What is to be done about it.
+    let step: NextStep
+
+    /// The document it is in, if it is in one.
+    var document: Report.Document? {
+        dossier?.documents.first { $0.path == finding.location.path }
+    }
+
+    /// The path of its document, else of its dossier, for formats that cannot do without one.
+    var path: String { finding.location.path.isEmpty ? dossier?.path ?? "" : finding.location.path }
+}
+
+extension Report {
+    /// The findings that count, worst first, else in the order of the report.
+    var worstFirst: [RankedFinding] {
+        let all =
+            dossiers.flatMap { dossier in
+                dossier.findings.map {
+                    RankedFinding(dossier: dossier, finding: $0, step: NextStep($0, in: dossier, asOf: asOf))
+                }
+            }
+            + findings.map { RankedFinding(dossier: nil, finding: $0, step: NextStep($0, in: nil, asOf: asOf)) }
+        return Severity.allCases.reversed().flatMap { severity in all.filter { $0.finding.severity == severity } }
+    }
+}
+
+extension Report.Dossier {
+    /// What was not checked, what blocks a shipment first.
+    var notCheckedByWeight: [NotChecked] {
+        notChecked.filter { $0.sort == .blocking } + notChecked.filter { $0.sort != .blocking }
+    }
+}
