@@ -7,6 +7,8 @@
 #undef LIBXML_ICU_ENABLED
 
 #include <libxml/HTMLparser.h>
+#include <string.h>
+
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
@@ -22,6 +24,25 @@ static inline long clibxml2_offset_of(const xmlParserCtxt *parser, const xmlChar
     const xmlParserInput *input = parser->input;
     if (input == NULL || pointer < input->base || pointer > input->end) return -1;
     return (long)input->consumed + (long)(pointer - input->base);
+}
+
+/// The offset of text that the parser has just given, or -1 where it is not found before the byte it reads next.
+///
+/// Text that begins with a character beyond ASCII is given as a copy of the bytes just read, and a reference as what it
+/// stands for.
+static inline long clibxml2_text_offset(const xmlParserCtxt *parser, const xmlChar *text, int count) {
+    long offset = clibxml2_offset_of(parser, text);
+    const xmlParserInput *input = parser->input;
+    if (offset >= 0 || input == NULL) return offset;
+    const xmlChar *start = input->cur - count;
+    if (count <= input->cur - input->base && memcmp(start, text, (size_t)count) == 0) {
+        return (long)input->consumed + (long)(start - input->base);
+    }
+    // `&#x0010FFFF;` is the longest reference that anybody writes.
+    for (start = input->cur; start > input->base && input->cur - start < 16; --start) {
+        if (start[-1] == '&') return (long)input->consumed + (long)(start - 1 - input->base);
+    }
+    return -1;
 }
 
 /// The offset of the `<` of the tag that the parser has just read.

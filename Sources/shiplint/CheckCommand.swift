@@ -78,7 +78,7 @@ struct CheckCommand: AsyncParsableCommand {
         }
         let configured = report.configuration
         let language =
-            lang.flatMap { Language(rawValue: $0) } ?? configured.language ?? (Terminal.isChinese ? .chinese : .english)
+            lang.flatMap { Language(rawValue: $0) } ?? configured.language ?? Terminal.language
         do {
             try output.write(report, language: language, threshold: gate.threshold(of: report))
             try gate.conclude(report)

@@ -32,7 +32,7 @@ struct DossierCommand: AsyncParsableCommand {
             let report = try await Checker.check(CheckRequest(paths: paths, configurationPath: config))
             let language =
                 lang.flatMap { Language(rawValue: $0) } ?? report.configuration.language
-                ?? (Terminal.isChinese ? .chinese : .english)
+                ?? Terminal.language
             switch output {
             case .text: Terminal.print(DossierReport(language: language).render(report))
             case .json: Terminal.print(JSONReport().render(report))

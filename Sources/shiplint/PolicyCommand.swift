@@ -58,7 +58,7 @@ struct PolicyCommand: AsyncParsableCommand {
                 asOf = options.asOf.flatMap { CalendarDate($0) } ?? Checker.today()
                 language =
                     options.lang.flatMap { Language(rawValue: $0) } ?? configuration.language
-                    ?? (Terminal.isChinese ? .chinese : .english)
+                    ?? Terminal.language
                 policies = try Self.choose(set, options)
             } catch {
                 Terminal.complain("\(error)")

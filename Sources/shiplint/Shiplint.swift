@@ -21,7 +21,8 @@ struct Shiplint: AsyncParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            CheckCommand.self, DossierCommand.self, InspectCommand.self, PolicyCommand.self, RulesCommand.self,
+            CheckCommand.self, DossierCommand.self, FixCommand.self, InspectCommand.self, PolicyCommand.self,
+            RulesCommand.self,
         ],
         defaultSubcommand: nil
     )

@@ -1,4 +1,5 @@
 internal import Linting
+internal import Records
 
 #if canImport(Glibc)
 internal import Glibc
@@ -17,6 +18,12 @@ enum Terminal {
     static var showsProgress: Bool {
         isatty(STDERR_FILENO) == 1 && environment("CI") == nil && environment("TERM") != "dumb"
     }
+
+    /// Whether standard output is a terminal.
+    static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
+
+    /// The language of the locale.
+    static var language: Language { isChinese ? .chinese : .english }
 
     /// Whether the locale is a Chinese one.
     static var isChinese: Bool {

@@ -53,6 +53,9 @@ extension Library {
             guard let found else { throw .absent }
             return .string(found)
         },
+        function("halfWidth", [.string], .string) { arguments, context throws(EvaluationError) in
+            .string(HalfWidth.of(try text(arguments, 0, context)))
+        },
     ]
 
     /// A function from a text to a whole number.

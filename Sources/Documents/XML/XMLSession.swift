@@ -153,9 +153,11 @@ internal import CLibXML2
             stop(SyntaxFault(.valueLimit, at: offset, detail: "\(limits.value)"))
             return
         }
-        let start = unsafe parser.map { unsafe clibxml2_offset_of($0, bytes) } ?? -1
+        let start = unsafe parser.map { unsafe clibxml2_text_offset($0, bytes, Int32(count)) } ?? -1
         if textStart < 0 { textStart = start >= 0 ? start : offset }
-        textEnd = start >= 0 ? start + count : offset
+        // Text that the parser has copied ends where it reads next.
+        let isInPlace = unsafe parser.map { unsafe clibxml2_offset_of($0, bytes) >= 0 } ?? false
+        textEnd = isInPlace ? start + count : offset
         unsafe text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
     }
 

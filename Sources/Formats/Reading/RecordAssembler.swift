@@ -24,6 +24,7 @@ struct RecordAssembler {
     private let units: UnitTable
     private let allowsSerialDates: Bool
     private let headerFields: [Bool]
+    private let headerWritten: [Bool]
     private let batchRows: Int
     /// For each record type the field `sharesPackage`, if it has one.
     private let sharedFields: [Int?]
@@ -52,6 +53,7 @@ struct RecordAssembler {
         self.allowsSerialDates = allowsSerialDates
         self.consumer = consumer
         headerFields = plan.fields[vocabulary.document.index]
+        headerWritten = plan.written[vocabulary.document.index]
         scratches = mappings.map(RecordScratch.init)
         counts = Array(repeating: 0, count: vocabulary.recordTypes.count)
         settledSlots = Array(repeating: false, count: mappings[0].slots.count)
@@ -62,7 +64,8 @@ struct RecordAssembler {
                 recordType: vocabulary.recordTypes[mapping.recordType],
                 fields: plan.fields[mapping.recordType],
                 units: units,
-                allowsSerialDates: allowsSerialDates
+                allowsSerialDates: allowsSerialDates,
+                written: plan.written[mapping.recordType]
             )
         }
     }
@@ -138,7 +141,8 @@ struct RecordAssembler {
             recordType: vocabulary.document,
             fields: headerFields,
             units: units,
-            allowsSerialDates: allowsSerialDates
+            allowsSerialDates: allowsSerialDates,
+            written: headerWritten
         )
         builder.beginRow(at: 0)
         scratches[0].fill(&builder, by: mappings[0])

@@ -32,7 +32,7 @@ struct RecordScratch {
     private var isTouched: [Bool]
     private var values: [Raw?]
     private var further: [(slot: Int, raw: Raw)] = []
-    private var units: [(range: Range<Int>, rank: Int)?]
+    private var units: [(range: Range<Int>, rank: Int, place: Place)?]
     /// The values of lists that hold each but once, where they are many.
     private var distinct: [Int: Set<[UInt8]>] = [:]
     private var counts: [Int]
@@ -156,12 +156,17 @@ struct RecordScratch {
     }
 
     /// Notes the unit of a slot; of several the one with the lowest rank holds, and of one rank the last.
-    mutating func captureUnit(_ slot: Int, _ text: Span<UInt8>, rank: Int = 0) {
+    mutating func captureUnit(
+        _ slot: Int,
+        _ text: Span<UInt8>,
+        rank: Int = 0,
+        at place: Place = Place(offset: 0, length: 0)
+    ) {
         touch(slot)
         if let known = units[slot], known.rank < rank { return }
         let start = bytes.count
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
-        units[slot] = (start..<bytes.count, rank)
+        units[slot] = (start..<bytes.count, rank, place)
     }
 
     /// Notes that what a slot counts or asks for is there.
@@ -223,6 +228,9 @@ struct RecordScratch {
         let text = bytes.span.extracting(raw.start..<(raw.start + raw.count))
         let (field, unit) = (mapping.slots[index].field, unit(index, mapping))
         builder.set(field, text, unit: unit, at: raw.place.offset, length: raw.place.length)
+        if let unit, let place = units[index]?.place {
+            builder.setUnit(field, unit, at: place.offset, length: place.length)
+        }
     }
 }
 

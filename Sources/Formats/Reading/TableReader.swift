@@ -124,7 +124,7 @@ struct TableReader: EventReceiver {
         }
         for target in columns[column].targets {
             if target.isUnit {
-                assembler.scratches[target.record].captureUnit(target.slot, value)
+                assembler.scratches[target.record].captureUnit(target.slot, value, at: place)
                 continue
             }
             mapped += 1

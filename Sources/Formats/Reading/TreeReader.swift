@@ -149,7 +149,7 @@ struct TreeReader: EventReceiver {
         case .exists: assembler.scratches[record].captureExistence(slot)
         case .count: assembler.scratches[record].captureCount(slot)
         case .sum: assembler.scratches[record].captureSum(slot, value, at: place)
-        case .unit: assembler.scratches[record].captureUnit(slot, value, rank: capture.rank)
+        case .unit: assembler.scratches[record].captureUnit(slot, value, rank: capture.rank, at: place)
         case .kind:
             guard assembler.kind == nil else { return }
             let code = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }

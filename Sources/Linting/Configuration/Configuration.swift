@@ -45,6 +45,8 @@ package struct Configuration: Sendable {
     package var shared: [String] = []
     /// Names and numbers of companies, folded, with the name that stands for all names of the same.
     package var parties: [String: String] = [:]
+    /// Names and numbers of the companies that are our own, folded: those of the group `ours`.
+    package var ours: Set<String> = []
     /// Further spellings of units, by code.
     package var units: [String: [String]] = [:]
     /// Further words that tell a field's value, by record type, field and value; such as a line's role.
@@ -93,7 +95,7 @@ package struct Configuration: Sendable {
         configuration.ignore = root["ignore"].map { scope.texts($0, as: "a pattern") } ?? []
         configuration.dossiers = root["dossiers"].map { scope.texts($0, as: "a pattern") } ?? []
         configuration.shared = root["shared"].map { scope.texts($0, as: "a pattern") } ?? []
-        configuration.parties = parties(root["parties"], &scope)
+        (configuration.parties, configuration.ours) = parties(root["parties"], &scope)
         configuration.packsAsOf = root["packsAsOf"].flatMap { scope.date($0, as: "'packsAsOf'") }
         for pair in root["units"]?.pairs ?? [] {
             guard let code = scope.text(pair.key, as: "the code of a unit") else { continue }
@@ -167,8 +169,11 @@ package struct Configuration: Sendable {
     }
 
     /// Groups of companies, such as `ours`, each with its names in both scripts.
-    private static func parties(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> [String: String] {
+    private static func parties(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> (
+        names: [String: String], ours: Set<String>
+    ) {
         var names: [String: String] = [:]
+        var ours: Set<String> = []
         for group in node?.pairs ?? [] {
             for party in group.value.items {
                 scope.check(party, allows: ["name", "aliases", "uscc", "taxId"], as: "a party")
@@ -179,10 +184,11 @@ package struct Configuration: Sendable {
                 }
                 for alias in [name] + aliases + numbers {
                     names[FoldedText.string(of: alias)] = FoldedText.string(of: name)
+                    if group.key.text == "ours" { ours.insert(FoldedText.string(of: alias)) }
                 }
             }
         }
-        return names
+        return (names, ours)
     }
 
     private static func change(_ node: DefinitionNode, _ scope: inout DefinitionScope) -> Change {

@@ -29,6 +29,8 @@ package struct Finding: Sendable {
     package var dependsOnDate: Bool
     /// How it is mended, where that is known and the document is one of our own.
     package var fix: Fix?
+    /// Why a mend that is known is not offered; nothing where none is known, or it is offered.
+    package var fixHindrance: Fix.Hindrance?
     /// Why it is not counted; nothing for a finding that is.
     package var suppression: Suppression?
 
@@ -47,6 +49,7 @@ package struct Finding: Sendable {
         folded: [Finding] = [],
         dependsOnDate: Bool = false,
         fix: Fix? = nil,
+        fixHindrance: Fix.Hindrance? = nil,
         suppression: Suppression? = nil
     ) {
         self.rule = rule
@@ -62,6 +65,7 @@ package struct Finding: Sendable {
         self.folded = folded
         self.dependsOnDate = dependsOnDate
         self.fix = fix
+        self.fixHindrance = fixHindrance
         self.suppression = suppression
     }
 }

@@ -1,14 +1,11 @@
+package import Documents
 package import Records
+package import Rules
 
 /// How a finding is mended: replacements in documents of our own side.
 package struct Fix: Sendable {
     /// Whether a mend may be made without looking.
-    package enum Safety: String, CaseIterable, Sendable {
-        /// What is read stays the same; only its spelling changes.
-        case safe
-        /// Likely, but somebody should look at it.
-        case unsafe
-    }
+    package typealias Safety = RuleFix.Safety
 
     /// One replacement in one document.
     package struct Edit: Sendable {
@@ -28,6 +25,8 @@ package struct Fix: Sendable {
         package var replaced: String
         /// What shall stand there, escaped as the syntax demands.
         package var replacement: String
+        /// How the document's text is written in bytes.
+        package var encoding: TextEncoding
 
         /// Makes an edit.
         package init(
@@ -38,7 +37,8 @@ package struct Fix: Sendable {
             column: Int,
             width: Int,
             replaced: String,
-            replacement: String
+            replacement: String,
+            encoding: TextEncoding = .utf8
         ) {
             self.path = path
             self.offset = offset
@@ -48,6 +48,21 @@ package struct Fix: Sendable {
             self.width = width
             self.replaced = replaced
             self.replacement = replacement
+            self.encoding = encoding
+        }
+    }
+
+    /// Why a mend that is known is not offered.
+    package struct Hindrance: Sendable {
+        /// The path of the document that would have to change.
+        package var path: String
+        /// The document is the other side's, or its file is never changed.
+        package var reason: LocalizedText
+
+        /// Makes a hindrance.
+        package init(path: String, reason: LocalizedText) {
+            self.path = path
+            self.reason = reason
         }
     }
 

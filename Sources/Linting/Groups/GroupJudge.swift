@@ -254,14 +254,54 @@ struct GroupJudge {
         }
         let partners = self.partners ?? NearestKeys(index, keyParts: rule.keyNames.count)
         self.partners = partners
+        let partner = partners.nearest(to: group)
         report(
             rule,
             group,
             severity,
-            suggest(partners.nearest(to: group), in: message),
+            suggest(partner?.key, in: message),
             member,
             residual: residual
         )
+        let mend = mend(rule, group, partner, drafts.last?.spot, activation)
+        drafts[drafts.count - 1].mend = mend
+    }
+
+    /// The mend of a group: a slip in a key, or the value of an expression in a cell that is text.
+    private func mend(
+        _ rule: GroupRule,
+        _ group: GroupView,
+        _ partner: NearestKeys.Partner?,
+        _ primary: Draft.Spot?,
+        _ activation: GroupActivation
+    ) -> Draft.Mend? {
+        guard let fix = rule.fix else { return nil }
+        switch fix.replacement {
+        case .nearestKey:
+            guard let partner, let own = group.collections.first, let member = group.members(of: own).first,
+                let field = rule.collections[own].key[0].bareSlot,
+                authority(rule, own) > authority(rule, partner.collection)
+            else { return nil }
+            let spot = group.spot(member, field)
+            // Where several lines have the slip, the first is mended, and the next in the next round.
+            return spot.length > 0 ? Draft.Mend(safety: fix.safety, spot: spot, text: partner.key) : nil
+        case .value(let program):
+            var spot = primary
+            if case .place(let place) = fix.target {
+                spot = group.members(of: place.collection).first.map { group.spot($0, place.field) }
+            }
+            activation.program = rule.fixIndex
+            guard let spot, spot.length > 0, let cell = spot.cell,
+                [.text, .code].contains(context.vocabulary.recordTypes[cell.recordType].fields[cell.field].type),
+                let text = Mending.text(try? program.evaluate(activation))
+            else { return nil }
+            return Draft.Mend(safety: fix.safety, spot: spot, text: text)
+        }
+    }
+
+    /// Who rules where two documents disagree: the smaller number.
+    private func authority(_ rule: GroupRule, _ collection: Int) -> Int {
+        rule.collections[collection].kinds?.map { context.vocabulary.kinds[$0].authority }.min() ?? 0
     }
 
     private func suggest(_ key: String?, in message: Message?) -> Message {

@@ -25,24 +25,32 @@ struct NearestKeys {
         return text
     }
 
+    /// A key that stands in one collection only.
+    struct Partner {
+        /// The key.
+        var key: String
+        /// The collection that has it.
+        var collection: Int
+    }
+
     /// The key of another collection that is nearest to a group's own, if it is near and no other is as near.
-    func nearest(to group: GroupView) -> String? {
+    func nearest(to group: GroupView) -> Partner? {
         let collections = group.collections
         guard collections.count == 1, let own = collections.first, alone.count > 1,
             let text = Self.text(group.key), text.unicodeScalars.count >= 4
         else { return nil }
-        var best: (key: String, distance: Int)?
+        var best: (partner: Partner, distance: Int)?
         var isTied = false
         for (collection, keys) in alone where collection != own {
             for key in keys where abs(key.utf8.count - text.utf8.count) <= 2 {
                 let distance = EditDistance.between(key, text)
                 if distance < best?.distance ?? 3 {
-                    (best, isTied) = ((key, distance), false)
+                    (best, isTied) = ((Partner(key: key, collection: collection), distance), false)
                 } else if distance == best?.distance {
                     isTied = true
                 }
             }
         }
-        return isTied ? nil : best?.key
+        return isTied ? nil : best?.partner
     }
 }

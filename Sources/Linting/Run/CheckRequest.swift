@@ -31,6 +31,10 @@ package struct CheckRequest: Sendable {
     package var collectsBaseline = false
     /// The files that a change touches, by absolute path; then only dossiers with one of them are checked.
     package var changedFiles: Set<String>?
+    /// What files hold in place of what is on disk, by path as typed; so that a change is tried before it is made.
+    package var overlay: [String: [UInt8]] = [:]
+    /// Whether all findings are shown, however many there are.
+    package var isUncapped = false
     /// How much is read and handed on at a time.
     package var sizes: ReadingSizes
     /// Counts what the run does.

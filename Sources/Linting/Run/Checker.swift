@@ -27,7 +27,11 @@ package enum Checker {
         // Rules and formats are independent of each other, so both cores load.
         async let formats = loadFormats()
         let walks = try request.paths.map { path in
-            (path, try FileWalk.files(at: path, ignore: configuration.ignore, outputs: request.outputs))
+            var files = try FileWalk.files(at: path, ignore: configuration.ignore, outputs: request.outputs)
+            if !request.overlay.isEmpty {
+                for index in files.indices { files[index].overlay = request.overlay[files[index].path] }
+            }
+            return (path, files)
         }
         let asked = PackFiles().asked(
             by: walks.flatMap(\.1),
@@ -40,6 +44,7 @@ package enum Checker {
             asked: asked,
             wantsDigests: request.wantsDigests,
             wantsMatrix: request.wantsMatrix,
+            isUncapped: request.isUncapped,
             meter: request.meter
         )
         _ = try await formats
@@ -125,6 +130,7 @@ package enum Checker {
         asked: [String] = [],
         wantsDigests: Bool = false,
         wantsMatrix: Bool = false,
+        isUncapped: Bool = false,
         meter: Meter = Meter()
     ) throws -> RunContext {
         let set = try RuleSet.load(configuration, asOf: asOf, asked: asked)
@@ -169,6 +175,7 @@ package enum Checker {
             },
             wantsDigests: wantsDigests,
             wantsMatrix: wantsMatrix,
+            isUncapped: isUncapped,
             meter: meter
         )
     }

@@ -175,13 +175,19 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         let active = context.rules[index]
         let (batch, header) = (scope.batch(inherits: inherits), scope.header)
         guard case .record(let rule) = active.rule.form else { return }
+        let written = WrittenCells(batch)
         let activation = RecordActivation(
             record: RecordReference(source: batch, row: 0),
             document: RecordReference(source: header, row: 0),
             dossier: dossier,
-            settings: active.settings
+            settings: active.settings,
+            written: written
         )
         var wanted = scope.rows(with: active.roles)
+        if !rule.reads.writtenFields.isEmpty {
+            judgeSpelling(active, rule, batch, wanted, written, header, activation)
+            return
+        }
         if let when = active.when, let general = rule.when {
             let verdicts = when.verdicts(over: batch, activation, where: wanted)
             keep(&wanted, verdicts, general, activation, [active.rule.name])
@@ -204,6 +210,25 @@ struct DocumentConsumer: RecordConsumer, Sendable {
                 }
                 activation.move(to: row)
                 report(active, rule.checks[index], batch, row, header, activation)
+            }
+        }
+    }
+
+    /// Runs a rule about spelling: over the few records that have a cell written otherwise than read, one by one.
+    private mutating func judgeSpelling(
+        _ active: RunContext.ActiveRule,
+        _ rule: RecordRule,
+        _ batch: RecordBatch,
+        _ wanted: [Bool],
+        _ written: WrittenCells,
+        _ header: RecordBatch,
+        _ activation: RecordActivation
+    ) {
+        for row in written.rows where row < wanted.count && wanted[row] {
+            activation.move(to: row)
+            if let when = rule.when, decide(when, activation, [active.rule.name]) != true { continue }
+            for check in rule.checks where decide(check.condition, activation, [active.rule.name]) == false {
+                report(active, check, batch, row, header, activation)
             }
         }
     }
@@ -278,7 +303,10 @@ struct DocumentConsumer: RecordConsumer, Sendable {
                 spot: Spots.make(batch, row, field ?? check.at.first, document: document),
                 subject: Spots.subject(batch, row),
                 dependsOnDate: active.rule.basis.effective != nil,
-                residual: check.condition.residual(activation)
+                residual: check.condition.residual(activation),
+                mend: check.fix.flatMap {
+                    Mending.make($0, batch, row, field ?? check.at.first, document: document, activation)
+                }
             )
         )
     }

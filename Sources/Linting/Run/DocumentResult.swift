@@ -62,7 +62,7 @@ struct DocumentResult: Sendable {
             return [result]
         }
         do throws(SyntaxFault) {
-            let source = try SourceFile(path: file.path)
+            let source = try file.open()
             if context.wantsDigests { result.sha256 = try FileDigest.sha256(of: source) }
             if let workbook = try source.workbook() {
                 return try result.readSheets(of: workbook, in: source, place: place, context, sizes, isParallel)

@@ -268,7 +268,9 @@ struct DossierRun {
     private mutating func report() -> Report.Dossier {
         var assembly = FindingAssembly(
             documents: places.mapValues { results[$0] },
-            identities: places.mapValues { identity(of: results[$0]) }
+            identities: places.mapValues { identity(of: results[$0]) },
+            side: OwnSide(context),
+            isUncapped: context.isUncapped
         )
         assembly.assemble(drafts, &suppressor)
         let errors = assembly.counts[.error] ?? 0

@@ -35,6 +35,16 @@ struct Draft: Sendable {
         var field: Int
     }
 
+    /// A mend before it is written in the document's syntax.
+    struct Mend: Sendable {
+        /// Whether it may be made without looking.
+        var safety: RuleFix.Safety
+        /// The cell that is changed.
+        var spot: Spot
+        /// The text that shall be read there.
+        var text: String
+    }
+
     /// The rule's full name.
     var rule: String
     /// How bad it is.
@@ -61,6 +71,8 @@ struct Draft: Sendable {
     var summed: Set<Summed> = []
     /// Findings with the same cause.
     var folded: [Draft] = []
+    /// How it is mended, where that is known.
+    var mend: Mend?
     /// Stays the same when other parts of the documents change.
     var fingerprint: UInt64 = 0
     /// Why it is not counted.

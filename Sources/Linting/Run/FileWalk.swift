@@ -1,3 +1,4 @@
+internal import Documents
 internal import Formats
 
 #if canImport(Glibc)
@@ -18,9 +19,19 @@ struct FileWalk {
         var workbook: (path: String, inner: String, sheets: Int)?
         /// Whether it is a link that leads out of the dossier, and so is not read.
         var leadsOutside = false
+        /// What it is to hold in place of what is on disk.
+        var overlay: [UInt8]?
 
         /// The path of the file that holds it.
         var diskPath: String { workbook?.path ?? path }
+
+        /// Opens the file that holds it.
+        ///
+        /// - Throws: a `SyntaxFault` that says why it cannot be read.
+        func open() throws(SyntaxFault) -> SourceFile {
+            if let overlay { return SourceFile(path: path, bytes: overlay) }
+            return try SourceFile(path: diskPath)
+        }
 
         /// The path by which its format is told: of several sheets each has a name of its own.
         var telling: String {

@@ -26,9 +26,16 @@ struct FindingAssembly {
     /// What tells each document from the others, whatever its file is called.
     private let identities: [Int: String]
 
-    init(documents: [Int: DocumentResult], identities: [Int: String]) {
+    /// Tells which documents may be mended.
+    private let side: OwnSide
+    /// Whether all findings are shown.
+    private let isUncapped: Bool
+
+    init(documents: [Int: DocumentResult], identities: [Int: String], side: OwnSide, isUncapped: Bool) {
         self.documents = documents
         self.identities = identities
+        self.side = side
+        self.isUncapped = isUncapped
     }
 
     /// Makes the findings of some drafts; the result does not depend on their order.
@@ -192,6 +199,7 @@ struct FindingAssembly {
     }
 
     private func cap(_ drafts: [Draft], _ leftOut: inout [(rule: String, count: Int)]) -> [Draft] {
+        guard !isUncapped else { return drafts }
         var byDocument: [String: Int] = [:]
         var byRule: [String: Int] = [:]
         var out: [String: Int] = [:]
@@ -225,14 +233,15 @@ struct FindingAssembly {
     /// The positions of all spots shown, each document read once.
     private func locate(_ drafts: [Draft]) -> [PlaceKey: SourcePosition] {
         var wanted: [Int: Set<Place>] = [:]
-        for spot in drafts.flatMap({ ($0.spot.map { [$0] } ?? []) + $0.related + $0.folded.compactMap(\.spot) }) {
+        let all = drafts + drafts.flatMap(\.folded)
+        for spot in all.flatMap({ ($0.spot.map { [$0] } ?? []) + $0.related + ($0.mend.map { [$0.spot] } ?? []) }) {
             guard let offset = spot.offset else { continue }
             wanted[spot.document, default: []].insert(Place(offset: offset, length: spot.length))
         }
         var positions: [PlaceKey: SourcePosition] = [:]
         for (document, places) in wanted {
             guard let result = documents[document], let prologue = result.prologue,
-                let source = try? SourceFile(path: result.file.diskPath)
+                let source = try? result.file.open()
             else { continue }
             let sorted = places.sorted { $0.offset < $1.offset }
             guard let found = Locator.locate(sorted, in: source, prologue: prologue) else { continue }
@@ -277,6 +286,12 @@ struct FindingAssembly {
 
     private func finding(_ draft: Draft, _ positions: [PlaceKey: SourcePosition]) -> Finding {
         let location = draft.spot.map { self.location($0, positions) } ?? Location(path: "")
+        // A finding may say how another document, such as the lower-ranking one, is mended.
+        let mended = draft.mend.flatMap { documents[$0.spot.document] }
+        let hindrance = mended.flatMap { result in
+            side.hindrance(result).map { Fix.Hindrance(path: result.file.path, reason: $0) }
+        }
+        let fix = hindrance == nil ? draft.mend.flatMap { self.fix($0, positions) } : nil
         return Finding(
             rule: draft.rule,
             severity: draft.severity,
@@ -290,7 +305,38 @@ struct FindingAssembly {
             fingerprint: Fingerprint.hexadecimal(draft.fingerprint),
             folded: draft.folded.map { finding($0, positions) },
             dependsOnDate: draft.dependsOnDate,
+            fix: fix,
+            fixHindrance: hindrance,
             suppression: draft.suppression
+        )
+    }
+
+    /// A mend in the document's syntax; nothing where it would change nothing, or its place is not on one line.
+    private func fix(_ mend: Draft.Mend, _ positions: [PlaceKey: SourcePosition]) -> Fix? {
+        let spot = mend.spot
+        guard let result = documents[spot.document], let prologue = result.prologue, let offset = spot.offset,
+            let position = positions[PlaceKey(document: spot.document, offset: offset, length: spot.length)],
+            position.raw.utf8.count == spot.length
+        else { return nil }
+        let before = position.text.prefix(max(0, position.textColumn - 1))
+        let replacement = Escaping.write(mend.text, instead: position.raw, after: before, prologue)
+        guard let replacement, replacement != position.raw else { return nil }
+        return Fix(
+            safety: mend.safety,
+            title: FixMessages.write(replacement, insteadOf: position.raw),
+            edits: [
+                Fix.Edit(
+                    path: result.file.path,
+                    offset: offset,
+                    length: spot.length,
+                    line: position.line,
+                    column: position.column,
+                    width: position.width,
+                    replaced: position.raw,
+                    replacement: replacement,
+                    encoding: prologue.encoding
+                )
+            ]
         )
     }
 }

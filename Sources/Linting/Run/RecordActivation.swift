@@ -11,9 +11,18 @@ final class RecordActivation: RowActivation {
     let dossier: DossierRecord
     /// The rule's settings.
     let settings: SettingsRecord
+    /// The record's cells as the document writes them.
+    private let written: WrittenCells
 
-    init(record: RecordReference, document: RecordReference, dossier: DossierRecord, settings: SettingsRecord) {
+    init(
+        record: RecordReference,
+        document: RecordReference,
+        dossier: DossierRecord,
+        settings: SettingsRecord,
+        written: WrittenCells
+    ) {
         self.record = record
+        self.written = written
         self.document = document
         self.dossier = dossier
         self.settings = settings
@@ -25,6 +34,7 @@ final class RecordActivation: RowActivation {
         switch slot {
         case RecordSlot.record: .record(record)
         case RecordSlot.document: .record(document)
+        case RecordSlot.written: .record(RecordReference(source: written, row: record.row))
         case RecordSlot.dossier: .record(RecordReference(source: dossier, row: 0))
         default: .record(RecordReference(source: settings, row: 0))
         }

@@ -20,6 +20,15 @@ extension RuleSet {
             var results = rule.tests.enumerated().map { index, test in
                 RuleTester(set: self, rule: rule).run(test, number: index + 1)
             }
+            if rule.fix != nil, !rule.tests.contains(where: { $0.fixed != nil }) {
+                results.append(
+                    RuleTestResult(
+                        rule: rule.name,
+                        isPassed: false,
+                        message: "has a fix that no case tries: add 'fixed: …' beside a 'fail' under its 'tests'"
+                    )
+                )
+            }
             for mustFail in [false, true] where !rule.tests.contains(where: { $0.mustFail == mustFail }) {
                 let word = mustFail ? "fail" : "pass"
                 results.append(
@@ -68,7 +77,17 @@ struct RuleTester {
     /// Runs a case.
     func run(_ test: RuleTest, number: Int) -> RuleTestResult {
         do {
-            let count = try findings(test.given)
+            let drafts = try findings(test.given)
+            let count = drafts.count
+            let mends = drafts.compactMap(\.mend?.text)
+            if let fixed = test.fixed, count > 0, !mends.contains(fixed) {
+                let found = mends.first.map { "'\($0)'" } ?? "no fix"
+                return RuleTestResult(
+                    rule: rule.name,
+                    isPassed: false,
+                    message: "case \(number) (line \(test.given.line)) expects the fix '\(fixed)', found \(found)"
+                )
+            }
             let isPassed = test.mustFail ? count > 0 : count == 0
             let wanted = test.mustFail ? "a finding" : "no finding"
             return RuleTestResult(
@@ -81,7 +100,7 @@ struct RuleTester {
         }
     }
 
-    private func findings(_ given: DefinitionNode) throws -> Int {
+    private func findings(_ given: DefinitionNode) throws -> [Draft] {
         let dossierNode = given["dossier"]
         let asOf =
             dossierNode?["asOf"]?.text.flatMap { CalendarDate($0) } ?? CalendarDate(year: 2026, month: 11, day: 24)
@@ -120,7 +139,7 @@ struct RuleTester {
         _ given: DefinitionNode,
         _ context: RunContext,
         _ dossier: DossierRecord
-    ) throws -> Int {
+    ) throws -> [Draft] {
         let type = set.vocabulary.recordTypes[record.recordType]
         let kind = given["kind"]?.text.flatMap { set.vocabulary.kind(named: $0)?.index } ?? rule.kinds?.min()
         let header = try batch(of: set.vocabulary.document, [given["document"]].compactMap { $0 }, context)
@@ -137,7 +156,7 @@ struct RuleTester {
         }
         consumer.finish(state)
         _ = consumer.finish(header, in: dossier)
-        return consumer.drafts.count { $0.rule == rule.name }
+        return consumer.drafts.filter { $0.rule == rule.name }
     }
 
     private func run(
@@ -145,7 +164,7 @@ struct RuleTester {
         _ given: DefinitionNode,
         _ context: RunContext,
         _ dossier: DossierRecord
-    ) throws -> Int {
+    ) throws -> [Draft] {
         var sources: [GroupSource] = []
         for (index, collection) in group.collections.enumerated() {
             guard let node = given[collection.name] else { continue }
@@ -176,7 +195,7 @@ struct RuleTester {
         }
         var judge = GroupJudge(context: context, rule: 0, dossier: dossier, brokenKinds: [])
         judge.judge(GroupIndex(sources))
-        return judge.drafts.count { $0.rule == rule.name }
+        return judge.drafts.filter { $0.rule == rule.name }
     }
 
     /// Records as a case writes them: texts parsed as the fields' types, `!invalid` for a cell that does not parse.
@@ -190,7 +209,8 @@ struct RuleTester {
             recordType: type,
             fields: Array(repeating: true, count: type.fields.count),
             units: set.units,
-            allowsSerialDates: false
+            allowsSerialDates: false,
+            written: Array(repeating: true, count: type.fields.count)
         )
         for node in nodes {
             builder.beginRow(at: 0)

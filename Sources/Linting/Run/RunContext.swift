@@ -86,6 +86,8 @@ package final class RunContext: Sendable {
     let wantsDigests: Bool
     /// Whether the report shows side by side what the documents say of each part.
     let wantsMatrix: Bool
+    /// Whether all findings are shown, however many there are.
+    let isUncapped: Bool
     /// Counts what the run does.
     let meter: Meter
 
@@ -101,12 +103,14 @@ package final class RunContext: Sendable {
         packs: [Report.Pack] = [],
         wantsDigests: Bool = false,
         wantsMatrix: Bool = false,
+        isUncapped: Bool = false,
         meter: Meter = Meter()
     ) throws(UsageError) {
         self.packs = packs
         self.wantsDigests = wantsDigests
         self.wantsMatrix = wantsMatrix
         self.meter = meter
+        self.isUncapped = isUncapped
         partTable = if let table = configuration.aliasTable { try AliasTable.load(table) } else { AliasTable() }
         self.vocabulary = vocabulary
         self.formats = formats
@@ -169,10 +173,18 @@ package final class RunContext: Sendable {
             for field in reads.fields { fields[recordType][field] = true }
             for field in reads.headerFields { fields[vocabulary.document.index][field] = true }
         }
+        var written: [[Bool]] = vocabulary.recordTypes.map { _ in [] }
         for active in rules {
             if let asked = active.rule.applicability.asked { fields[vocabulary.document.index][asked.field] = true }
             switch active.rule.form {
-            case .record(let rule): want(rule.reads, of: rule.recordType)
+            case .record(let rule):
+                want(rule.reads, of: rule.recordType)
+                for field in rule.reads.writtenFields {
+                    if written[rule.recordType].isEmpty {
+                        written[rule.recordType] = fields[rule.recordType].map { _ in false }
+                    }
+                    written[rule.recordType][field] = true
+                }
             case .group(let rule):
                 for collection in rule.collections { want(collection.reads, of: collection.recordType) }
             }
@@ -212,6 +224,6 @@ package final class RunContext: Sendable {
                 fields[type.index][classification.source] = true
             }
         }
-        return ColumnPlan(fields: fields)
+        return ColumnPlan(fields: fields, written: written)
     }
 }

@@ -17,6 +17,8 @@ package final class RecordBatch: Sendable {
     package let offsets: [Int]
     /// The cells that do not parse, in order.
     package let faults: [CellFault]
+    /// The cells that are written otherwise than read, in order; only of fields of which a rule asks.
+    package let written: [WrittenCell]
     /// The document's header, from which silent cells inherit; nothing until it is known.
     package let header: RecordBatch?
 
@@ -30,6 +32,7 @@ package final class RecordBatch: Sendable {
         columns: [Column?],
         offsets: [Int],
         faults: [CellFault],
+        written: [WrittenCell],
         header: RecordBatch?,
         arena: [UInt8],
         units: UnitTable
@@ -40,6 +43,7 @@ package final class RecordBatch: Sendable {
         self.columns = columns
         self.offsets = offsets
         self.faults = faults
+        self.written = written
         self.header = header
         self.arena = arena
         self.units = units
@@ -55,6 +59,7 @@ package final class RecordBatch: Sendable {
             columns: columns,
             offsets: offsets,
             faults: faults,
+            written: written,
             header: header,
             arena: arena,
             units: units

@@ -16,6 +16,9 @@ package struct RecordBatchBuilder {
     private let isWanted: [Bool]
     private var offsets: [Int] = []
     private var faults: [CellFault] = []
+    private var written: [WrittenCell] = []
+    /// For each field whether a rule asks how it is written; empty for none.
+    private let isWrittenWanted: [Bool]
     private var arena: [UInt8] = []
     private var firstOrdinal = 0
     /// The unit that was looked up last: neighbours mostly name the same.
@@ -28,7 +31,15 @@ package struct RecordBatchBuilder {
     ///   - fields: for each field whether it has a column.
     ///   - units: the units that quantities may name.
     ///   - allowsSerialDates: whether five digits may be a spreadsheet's day count.
-    package init(recordType: RecordType, fields: [Bool], units: UnitTable, allowsSerialDates: Bool) {
+    ///   - written: for each field whether a rule asks how it is written; empty for none.
+    package init(
+        recordType: RecordType,
+        fields: [Bool],
+        units: UnitTable,
+        allowsSerialDates: Bool,
+        written: [Bool] = []
+    ) {
+        isWrittenWanted = written.contains(true) ? written : []
         self.recordType = recordType
         self.units = units
         self.allowsSerialDates = allowsSerialDates
@@ -66,6 +77,9 @@ package struct RecordBatchBuilder {
         guard !trimmed.isEmpty else { return }
         columns[field].pad(to: count)
         let text = bytes.extracting(trimmed)
+        if !isWrittenWanted.isEmpty, isWrittenWanted[field] {
+            noteWritten(field, bytes, trimmed, at: offset, length: length)
+        }
         let place = CellPlace(offset: Int32(clamping: offset - offsets[count - 1]), length: UInt32(clamping: length))
         switch recordType.fields[field].type {
         case .text, .texts: fill(field, with: append(text), at: place)
@@ -76,6 +90,14 @@ package struct RecordBatchBuilder {
         case .date: fillDate(field, text, at: place)
         case .bool: fillBool(field, text, at: place)
         }
+    }
+
+    /// Notes how the unit of a quantity of the open record is written, where it stands in a cell of its own.
+    package mutating func setUnit(_ field: Int, _ unit: String, at offset: Int, length: Int) {
+        guard !isWrittenWanted.isEmpty, isWrittenWanted[field], count > 0, length > 0,
+            let index = units.index(of: unit), units.code(index) != unit
+        else { return }
+        keepWritten(field, isUnit: true, unit, at: offset, length: length)
     }
 
     /// Ends the open record: fields that are told from the words of others are filled.
@@ -99,6 +121,7 @@ package struct RecordBatchBuilder {
             columns: finishedColumns(),
             offsets: offsets,
             faults: faults,
+            written: written,
             header: nil,
             arena: arena,
             units: units
@@ -107,6 +130,7 @@ package struct RecordBatchBuilder {
         count = 0
         offsets = []
         faults = []
+        written = []
         arena = []
         for field in columns.indices where columns[field].isTouched {
             columns[field] = ColumnBuilder(type: recordType.fields[field].type)
@@ -132,6 +156,7 @@ package struct RecordBatchBuilder {
             columns: finishedColumns(),
             offsets: offsets,
             faults: faults,
+            written: written,
             header: nil,
             arena: arena,
             units: units
@@ -140,6 +165,35 @@ package struct RecordBatchBuilder {
 }
 
 extension RecordBatchBuilder {
+    /// So many cells of a batch are kept as they are written.
+    private static let maximumWritten = 2000
+
+    private mutating func keepWritten(_ field: Int, isUnit: Bool, _ text: String, at offset: Int, length: Int) {
+        guard written.count < Self.maximumWritten else { return }
+        written.append(
+            WrittenCell(row: count - 1, field: field, isUnit: isUnit, text: text, offset: offset, length: length)
+        )
+    }
+
+    private mutating func noteWritten(
+        _ field: Int,
+        _ bytes: Span<UInt8>,
+        _ trimmed: Range<Int>,
+        at offset: Int,
+        length: Int
+    ) {
+        guard length > 0, bytes.count <= 200 else { return }
+        let type = recordType.fields[field].type
+        // Blanks around a number mean nothing to anybody.
+        let isPadded = trimmed.count != bytes.count && (type == .text || type == .code)
+        let isDate = type == .date
+        let isForeign = bytes.indices.contains { bytes[$0] >= 0x80 }
+        guard isPadded || isDate || isForeign else { return }
+        let text = Self.string(bytes)
+        let isOtherwise = isDate ? CalendarDate(text) == nil : isPadded || (isForeign && HalfWidth.of(text) != text)
+        if isOtherwise { keepWritten(field, isUnit: false, text, at: offset, length: length) }
+    }
+
     private mutating func fill(_ field: Int, with slice: TextSlice, at place: CellPlace) {
         columns[field].setLast(slice, at: place)
     }

@@ -1,7 +1,7 @@
 /// Makes text from documents safe to print: control characters and those that turn the direction of writing are escaped.
-enum TextEscape {
+package enum TextEscape {
     /// The text with `\u{…}` for what a terminal would obey.
-    static func printable(_ text: some StringProtocol) -> String {
+    package static func printable(_ text: some StringProtocol) -> String {
         guard text.unicodeScalars.contains(where: isObeyed) else { return String(text) }
         var result = ""
         for scalar in text.unicodeScalars {

@@ -96,7 +96,8 @@ extension PackLoader {
             agreement: nil,
             message: message,
             at: places(node["at"], drafts),
-            related: places(node["related"], drafts)
+            related: places(node["related"], drafts),
+            fix: node["fix"].flatMap { groupFix($0, drafts, environment) }
         )
     }
 
@@ -173,6 +174,14 @@ extension PackLoader {
         }
     }
 
+    /// The fields of a collection's members that a fix changes.
+    private func mended(_ fix: RuleFix?, _ index: Int, _ draft: CollectionDraft) -> [Int] {
+        guard let fix else { return [] }
+        if case .nearestKey = fix.replacement { return Self.bareKey(draft).map { [$0] } ?? [] }
+        guard case .place(let place) = fix.target, place.collection == index else { return [] }
+        return place.field.map { [$0] } ?? []
+    }
+
     /// Puts a group rule together: aggregates, and what is read of each collection, follow from its expressions.
     func makeGroup(
         _ reach: GroupRule.Scope,
@@ -184,11 +193,13 @@ extension PackLoader {
         agreement: Agreement?,
         message: MessageTemplate?,
         at: [GroupRule.Place],
-        related: [GroupRule.Place]
+        related: [GroupRule.Place],
+        fix: RuleFix? = nil
     ) -> GroupRule {
-        let programs = GroupRule.programs(when: when, check: check, message: message)
+        let programs = GroupRule.programs(when: when, check: check, message: message, fix: fix)
         let collections = drafts.enumerated().map { index, draft -> GroupRule.Collection in
-            let placed = (at + related).filter { $0.collection == index }.compactMap(\.field)
+            let placed =
+                (at + related).filter { $0.collection == index }.compactMap(\.field) + mended(fix, index, draft)
             let agreed =
                 agreement.map { [$0.fields[index]] + ($0.per[index].map { [$0] } ?? []) + $0.identifiers[index] } ?? []
             // `where` and `by` name fields bare: their slots are the fields' indices.
@@ -235,6 +246,7 @@ extension PackLoader {
             message: message,
             at: at,
             related: related,
+            fix: fix,
             readsDossier: programs.contains { $0.slots.contains(dossier) },
             aggregates: aggregates,
             aggregateSlots: slots,

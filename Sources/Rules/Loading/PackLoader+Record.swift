@@ -10,6 +10,8 @@ extension PackLoader {
         environment.declare("dossier", .record("dossier"))
         environment.declare(record: settings.shape)
         environment.declare("settings", .record("settings"), isRunConstant: true)
+        environment.declare(record: WrittenShape.shape(of: type))
+        environment.declare("written", .record(WrittenShape.name))
         return environment
     }
 
@@ -30,7 +32,9 @@ extension PackLoader {
         if let required = node["required"] { sources += self.required(required, type) }
         if let codes = node["codes"] { sources += self.codes(codes, type) }
         if let pattern = node["pattern"] { sources += self.pattern(pattern, type) }
-        var checks = sources.compactMap { check($0, node, environment) }
+        if let written = node["written"] { sources += self.written(written, type) }
+        let fix = node["fix"].flatMap { recordFix($0, type, environment) }
+        var checks = sources.compactMap { check($0, node, environment, fix) }
         if let condition = node["check"] {
             guard let program = program(condition, environment, expecting: .bool) else { return nil }
             guard let messageNode = node["message"], let message = message(messageNode, environment) else {
@@ -40,7 +44,7 @@ extension PackLoader {
             let at = (node["at"].map { scope.texts($0, as: "a field") } ?? []).compactMap { name in
                 field(name, of: type, at: node["at"] ?? node)
             }
-            checks.append(RecordRule.Check(condition: program, at: at, message: message))
+            checks.append(RecordRule.Check(condition: program, at: at, message: message, fix: fix))
         }
         guard !checks.isEmpty else {
             if scope.errors.isEmpty {
@@ -48,15 +52,17 @@ extension PackLoader {
             }
             return nil
         }
+        let fixes = checks.compactMap(\.fix)
         let rule = RecordRule(
             recordType: type.index,
             roles: roles(node["roles"], of: type),
             when: when,
             checks: checks,
             reads: ProgramReads(
-                programs: (when.map { [$0] } ?? []) + checks.flatMap { [$0.condition] + $0.message.programs },
+                programs: (when.map { [$0] } ?? []) + checks.flatMap { [$0.condition] + $0.message.programs }
+                    + fixes.compactMap(\.program),
                 record: type,
-                at: checks.flatMap(\.at),
+                at: checks.flatMap(\.at) + fixes.flatMap(\.fields),
                 hasRoles: roles(node["roles"], of: type) != nil,
                 dossierSlot: RecordSlot.dossier
             )
@@ -72,13 +78,16 @@ extension PackLoader {
         var field: Int
         var english: String
         var chinese: String
+        /// The value of its fix, if the form has one, which is safe.
+        var fix: String?
         var node: DefinitionNode
     }
 
     private mutating func check(
         _ condition: Condition,
         _ node: DefinitionNode,
-        _ environment: Environment
+        _ environment: Environment,
+        _ fix: RuleFix?
     ) -> RecordRule.Check? {
         guard let program = program(condition.source, at: condition.node, offset: 0, environment, expecting: .bool)
         else {
@@ -94,7 +103,13 @@ extension PackLoader {
                 chinese: pieces(condition.chinese, at: condition.node, environment)
             )
         }
-        return RecordRule.Check(condition: program, at: [condition.field], message: template)
+        let own = condition.fix.flatMap { self.program($0, at: condition.node, offset: 0, environment) }
+        return RecordRule.Check(
+            condition: program,
+            at: [condition.field],
+            message: template,
+            fix: fix ?? own.map { RuleFix(safety: .safe, replacement: .value($0), target: .blamed) }
+        )
     }
 
     private mutating func required(_ node: DefinitionNode, _ type: RecordType) -> [Condition] {
@@ -143,6 +158,25 @@ extension PackLoader {
                 english: RulesMessages.Pattern.english(value, meaning.english),
                 chinese: RulesMessages.Pattern.chinese(value, meaning.chinese),
                 node: pair.value
+            )
+        }
+    }
+
+    /// `written: [fields]`: a field is written as it is read, without blanks around it or full-width characters.
+    private mutating func written(_ node: DefinitionNode, _ type: RecordType) -> [Condition] {
+        node.items.compactMap { item in
+            guard let name = scope.text(item, as: "a field"), let index = field(name, of: type, at: item) else {
+                return nil
+            }
+            let meaning = type.fields[index].meaning
+            let value = type.fields[index].type == .date ? "\(type.name).\(name)" : "halfWidth(written.\(name)).trim()"
+            return Condition(
+                source: "!has(written.\(name))",
+                field: index,
+                english: RulesMessages.Written.english("{written.\(name)}", "{\(value)}", meaning.english),
+                chinese: RulesMessages.Written.chinese("{written.\(name)}", "{\(value)}", meaning.chinese),
+                fix: value,
+                node: item
             )
         }
     }

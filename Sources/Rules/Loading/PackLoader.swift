@@ -93,7 +93,7 @@ package struct PackLoader {
         "message",
         "why", "help", "basis", "tests", "group", "judge", "required", "codes", "pattern", "unique", "within",
         "present", "agree",
-        "where",
+        "where", "fix", "written",
     ]
 
     private mutating func load(_ node: DefinitionNode) -> Rule? {
@@ -299,9 +299,10 @@ package struct PackLoader {
 
     private mutating func tests(_ node: DefinitionNode?) -> [RuleTest] {
         (node?.items ?? []).compactMap { item in
-            scope.check(item, allows: ["pass", "fail"], as: "a test")
-            if let given = item["pass"] { return RuleTest(mustFail: false, given: given) }
-            if let given = item["fail"] { return RuleTest(mustFail: true, given: given) }
+            scope.check(item, allows: ["pass", "fail", "fixed"], as: "a test")
+            let fixed = item["fixed"].flatMap { scope.text($0, as: "'fixed'") }
+            if let given = item["pass"] { return RuleTest(mustFail: false, given: given, fixed: nil) }
+            if let given = item["fail"] { return RuleTest(mustFail: true, given: given, fixed: fixed) }
             return nil
         }
     }

@@ -20,6 +20,16 @@ enum RulesMessages {
         static func chinese(_ value: String, _ meaning: String) -> String { "“\(value)”不符合\(meaning)的格式" }
     }
 
+    /// A value that is written as it is read.
+    enum Written {
+        static func english(_ written: String, _ value: String, _ meaning: String) -> String {
+            "the \(meaning) is written as '\(written)', with blanks around it or in full-width characters, and read as '\(value)'"
+        }
+        static func chinese(_ written: String, _ value: String, _ meaning: String) -> String {
+            "\(meaning)写作“\(written)”，含首尾空格或全角字符，读作“\(value)”"
+        }
+    }
+
     /// A value that may stand only once.
     enum Unique {
         static func english(_ what: String) -> String { "\(what) stands {members.count()} times" }

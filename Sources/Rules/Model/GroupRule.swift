@@ -107,6 +107,8 @@ package final class GroupRule: Sendable {
     package let at: [Place]
     /// What else is shown.
     package let related: [Place]
+    /// How a breach is mended.
+    package let fix: RuleFix?
     /// Whether it asks for what other documents there are.
     package let readsDossier: Bool
     /// The aggregates of all expressions; equal ones stand once.
@@ -128,6 +130,7 @@ package final class GroupRule: Sendable {
         message: MessageTemplate?,
         at: [Place],
         related: [Place],
+        fix: RuleFix?,
         readsDossier: Bool,
         aggregates: [Aggregate],
         aggregateSlots: [[Int]],
@@ -143,19 +146,28 @@ package final class GroupRule: Sendable {
         self.message = message
         self.at = at
         self.related = related
+        self.fix = fix
         self.readsDossier = readsDossier
         self.aggregates = aggregates
         self.aggregateSlots = aggregateSlots
         self.isByPart = isByPart
     }
 
-    /// All expressions: `when` and `check` if there are, then those of the message.
-    package static func programs(when: Program?, check: Program?, message: MessageTemplate?) -> [Program] {
+    /// All expressions: `when` and `check` if there are, then those of the message, then that of the fix.
+    package static func programs(
+        when: Program?,
+        check: Program?,
+        message: MessageTemplate?,
+        fix: RuleFix?
+    ) -> [Program] {
         (when.map { [$0] } ?? []) + (check.map { [$0] } ?? []) + (message?.programs ?? [])
+            + (fix?.program.map { [$0] } ?? [])
     }
 
     /// The place of `check` among the expressions.
     package var checkIndex: Int { when == nil ? 0 : 1 }
     /// The place of the message's first expression among the expressions.
     package var messageIndex: Int { checkIndex + (check == nil ? 0 : 1) }
+    /// The place of the fix's expression among the expressions.
+    package var fixIndex: Int { messageIndex + (message?.programs.count ?? 0) }
 }

@@ -9,6 +9,8 @@ package struct ProgramReads: Sendable {
     package let headerFields: Set<Int>
     /// Whether it asks what other documents there are.
     package let readsDossier: Bool
+    /// Fields of which it asks how the document writes them, as indices.
+    package let writtenFields: Set<Int>
 
     /// - Parameters:
     ///   - programs: expressions in which `document` is the header of the record's document.
@@ -28,6 +30,7 @@ package struct ProgramReads: Sendable {
         var fields = Set(at)
         var header: Set<Int> = []
         var stage = false
+        var written: Set<Int> = []
         for read in groupPrograms.flatMap(\.reads) where read.record == record.name {
             fields.insert(read.field)
             if record.name == "document" { header.insert(read.field) }
@@ -39,12 +42,17 @@ package struct ProgramReads: Sendable {
                 header.insert(read.field)
             case record.name: fields.insert(read.field)
             case "document": header.insert(read.field)
+            case WrittenShape.name:
+                let field = WrittenShape.field(read.field, of: record)
+                written.insert(field)
+                fields.insert(field)
             case "dossier": stage = stage || !DossierRecord.runConstants.contains(read.field)
             default: break
             }
         }
         if hasRoles, let role = record.field(named: "role") { fields.insert(role) }
         for field in fields { if let inherited = record.fields[field].inherited { header.insert(inherited) } }
+        writtenFields = written
         self.fields = fields
         headerFields = header
         let calls = programs.contains { program in

@@ -10,6 +10,8 @@ package struct RecordRule: Sendable {
         package let at: [Int]
         /// What is said otherwise.
         package let message: MessageTemplate
+        /// How a breach is mended.
+        package let fix: RuleFix?
     }
 
     /// The type of the records, as an index.

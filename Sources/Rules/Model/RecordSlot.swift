@@ -10,4 +10,6 @@ package enum RecordSlot {
     package static let dossier = 2
     /// The rule's settings.
     package static let settings = 3
+    /// The record's cells as the document writes them, where that is not as they are read.
+    package static let written = 4
 }

@@ -34,6 +34,14 @@ package struct Rule: Sendable {
     /// What it says when a short form was used, expanded; for `rules show`.
     package let expansion: String?
 
+    /// How a breach is mended, where that is known.
+    package var fix: RuleFix? {
+        switch form {
+        case .record(let rule): rule.checks.lazy.compactMap(\.fix).first
+        case .group(let rule): rule.fix
+        }
+    }
+
     /// The two sorts of rules.
     package enum Form: Sendable {
         /// Looks at one record.
@@ -48,7 +56,8 @@ package struct Rule: Sendable {
             switch form {
             case .record(let rule):
                 (rule.when.map { [$0] } ?? []) + rule.checks.flatMap { [$0.condition] + $0.message.programs }
-            case .group(let rule): GroupRule.programs(when: rule.when, check: rule.check, message: rule.message)
+            case .group(let rule):
+                GroupRule.programs(when: rule.when, check: rule.check, message: rule.message, fix: rule.fix)
             }
         return programs.contains { $0.source.contains("dossier.categories") }
     }

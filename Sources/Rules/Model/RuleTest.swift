@@ -6,4 +6,6 @@ package struct RuleTest: Sendable {
     package let mustFail: Bool
     /// The records, the dossier and the settings, as the pack writes them.
     package let given: DefinitionNode
+    /// What the rule's fix writes, where the case says it.
+    package let fixed: String?
 }
