@@ -28,7 +28,7 @@ struct TreeRecipe: Sendable {
     /// The file of a format, or an extension of it.
     struct Part: Sendable {
         var root: DefinitionNode
-        var namespaces: [String: String]
+        var namespaces: Namespaces
     }
 
     /// The format's own file first, then its extensions.

@@ -26,7 +26,7 @@ package struct FormatExtension: Sendable {
         var scope = DefinitionScope()
         scope.check(root, allows: ["extends", "namespaces", "document", "records"], as: "an extension of formats")
         names = root["extends"].map { scope.texts($0, as: "a format") } ?? []
-        part = TreeRecipe.Part(root: root, namespaces: FormatLoader.namespaces(root["namespaces"], &scope))
+        part = TreeRecipe.Part(root: root, namespaces: Namespaces(root["namespaces"], &scope))
         try scope.check()
     }
 

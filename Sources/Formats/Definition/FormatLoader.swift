@@ -52,7 +52,7 @@ package struct FormatLoader {
             scope.report("a format needs 'format', 'title' and 'syntax'", at: root)
             return nil
         }
-        let namespaces = Self.namespaces(root["namespaces"], &scope)
+        let namespaces = Namespaces(root["namespaces"], &scope)
         let mapping: Format.Mapping
         var kindPath: DefinitionNode?
         let kind = loadKind(root["kind"] ?? root, path: &kindPath)
@@ -76,16 +76,6 @@ package struct FormatLoader {
             kind: kind,
             mapping: mapping
         )
-    }
-
-    /// The namespaces by prefix.
-    static func namespaces(_ node: DefinitionNode?, _ scope: inout DefinitionScope) -> [String: String] {
-        var namespaces: [String: String] = [:]
-        for pair in node?.pairs ?? [] {
-            guard let prefix = pair.key.text, let uri = scope.text(pair.value, as: "a namespace") else { continue }
-            namespaces[prefix == "default" ? "" : prefix] = uri
-        }
-        return namespaces
     }
 
     private mutating func loadKind(_ node: DefinitionNode, path: inout DefinitionNode?) -> Format.KindRule {
@@ -114,7 +104,7 @@ package struct FormatLoader {
         return kind.index
     }
 
-    private mutating func loadDetection(_ node: DefinitionNode?, _ namespaces: [String: String]) -> DetectionCriteria {
+    private mutating func loadDetection(_ node: DefinitionNode?, _ namespaces: Namespaces) -> DetectionCriteria {
         var criteria = DetectionCriteria()
         guard let node else { return criteria }
         scope.check(node, allows: ["root", "attributes", "json", "csv", "text"], as: "'detect'")
@@ -122,10 +112,12 @@ package struct FormatLoader {
             guard let name = scope.text(root, as: "a root element") else { continue }
             let parts = name.split(separator: ":", maxSplits: 1)
             let prefix = parts.count == 2 ? String(parts[0]) : ""
-            if parts.count == 2, namespaces[prefix] == nil {
+            if parts.count == 2, !namespaces.has(prefix) {
                 scope.report("the prefix '\(prefix)' is not among 'namespaces'", at: root)
             }
-            criteria.roots.append((namespaces[prefix] ?? "", String(parts.last ?? "")))
+            for namespace in namespaces.all(of: prefix) {
+                criteria.roots.append((namespace, String(parts.last ?? "")))
+            }
         }
         for pair in node["attributes"]?.pairs ?? [] {
             guard let name = pair.key.text, let text = scope.text(pair.value, as: "a pattern") else { continue }

@@ -63,7 +63,7 @@ private struct Parser {
                 path.attribute = try name()
                 return path
             }
-            var step = Path.Step(name: take("*") ? "*" : try name())
+            var step = Path.Step(name: take("*") ? "*" : isQuoted ? try value() : try name())
             while take("[") { step.predicates.append(try predicate()) }
             path.steps.append(step)
             guard take("/") else { return path }
@@ -101,6 +101,9 @@ private struct Parser {
         guard position > start else { throw error("expected a value") }
         return String(characters[start..<position])
     }
+
+    /// Whether a name in quotes follows, such as `'@graph'`, which has characters that mean something else.
+    private var isQuoted: Bool { !isAtEnd && (characters[position] == "'" || characters[position] == "\"") }
 
     private mutating func name() throws(PathError) -> String {
         let start = position

@@ -24,6 +24,8 @@ package struct RecordMapping: Sendable {
     package var slots: [Slot] = []
     /// The record mapping in whose element this one stands, as an index.
     package var parent: Int?
+    /// Whether it is no record itself: what it says is taken over by the records in it.
+    package var isHolder = false
     /// Fields taken over from the parent: slots here and there.
     package var taken: [(slot: Int, parentSlot: Int)] = []
     /// The group of mappings of which the first one met is taken alone, and the element's place among its paths: goods are

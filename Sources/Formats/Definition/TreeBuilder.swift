@@ -7,7 +7,7 @@ struct TreeBuilder {
     private var mapping = TreeMapping()
 
     private let vocabulary: Vocabulary
-    private var namespaces: [String: String] = [:]
+    private var namespaces: Namespaces
     /// Whether what is added extends a format that stands already.
     private var isExtension = false
     /// The records mapped so far, by type, with the nodes of their elements.
@@ -16,16 +16,18 @@ struct TreeBuilder {
     /// How a quantity may be written that is no single value.
     private var quantity: QuantityKeys?
 
-    private init(vocabulary: Vocabulary) {
+    private init(vocabulary: Vocabulary, namespaces: Namespaces) {
         self.vocabulary = vocabulary
+        self.namespaces = namespaces
         mapping.records = [RecordMapping(recordType: vocabulary.document.index)]
     }
 
     /// Builds the trie of a format with its extensions; faults are reported.
     static func build(_ recipe: TreeRecipe, _ scope: inout DefinitionScope) -> TreeMapping {
-        var builder = TreeBuilder(vocabulary: recipe.vocabulary)
+        var builder = TreeBuilder(vocabulary: recipe.vocabulary, namespaces: recipe.parts[0].namespaces)
         for (index, part) in recipe.parts.enumerated() {
             builder.namespaces = part.namespaces
+            builder.mapping.representatives += part.namespaces.representatives.map { (Array($0.utf8), Array($1.utf8)) }
             builder.isExtension = index > 0
             let root = BlockExpander.expand(part.root, recipe.blocks, recipe.vocabulary, &scope)
             builder.build(root, kindPath: index == 0 ? recipe.kindPath : nil, &scope)
@@ -36,7 +38,7 @@ struct TreeBuilder {
     /// Adds all paths of a format or an extension.
     private mutating func build(_ root: DefinitionNode, kindPath: DefinitionNode?, _ scope: inout DefinitionScope) {
         if let keys = root["keys"], scope.text(keys, as: "'keys'") == "folded" { mapping.foldsNames = true }
-        quantity = root["quantity"].map { QuantityKeys($0, &scope) }
+        if let node = root["quantity"] { quantity = QuantityKeys(node, &scope) }
         let header = starts(of: root["document"], at: (0, []), &scope)
         for pair in root["document"]?.pairs ?? [] where pair.key.text != "within" {
             addField(pair.key, pair.value, to: 0, of: vocabulary.document, below: header, &scope)
@@ -106,6 +108,7 @@ struct TreeBuilder {
                     record.parent = parent.record
                     record.guards = place.guards
                     record.group = group.map { ($0, rank) }
+                    record.isHolder = node["isRecord"]?.text == "false"
                     mapping.records.append(record)
                     mapping.nodes[place.node].records.append(index)
                     places[type.name, default: []].append((index, [(place.node, [])]))
@@ -119,7 +122,7 @@ struct TreeBuilder {
         }
     }
 
-    private static let recordKeys = ["each", "in", "take", "within", "exclusive"]
+    private static let recordKeys = ["each", "in", "take", "within", "exclusive", "isRecord"]
 
     /// Where the fields of a record stand: in its element, or also in objects of it, such as `specifications`.
     private mutating func starts(
@@ -329,7 +332,7 @@ struct TreeBuilder {
     ) -> (node: Int, guards: [Int])? {
         var (node, guards) = start
         for step in path.steps {
-            if let prefix = prefix(of: step.name), namespaces[prefix] == nil {
+            if let prefix = prefix(of: step.name), !namespaces.has(prefix) {
                 scope.report("the prefix '\(prefix)' is not among 'namespaces'", at: source)
                 return nil
             }
@@ -384,10 +387,10 @@ struct TreeBuilder {
     private mutating func intern(_ name: String, isAttribute: Bool) -> Name {
         if mapping.foldsNames { return mapping.names.intern(namespace: "", local: NameTable.folded(name)) }
         guard let prefix = prefix(of: name) else {
-            return mapping.names.intern(namespace: isAttribute ? "" : namespaces[""] ?? "", local: name)
+            return mapping.names.intern(namespace: isAttribute ? "" : namespaces.representative(of: ""), local: name)
         }
         return mapping.names.intern(
-            namespace: namespaces[prefix] ?? "",
+            namespace: namespaces.representative(of: prefix),
             local: String(name.dropFirst(prefix.count + 1))
         )
     }

@@ -8,6 +8,8 @@ internal import Records
 package struct TreeMapping: Sendable {
     /// The names that the format knows.
     package internal(set) var names = NameTable()
+    /// Namespaces of other versions, each with the one that stands for it.
+    var representatives: [(namespace: [UInt8], representative: [UInt8])] = []
     /// Whether names match after folding: `unit_price` and `UnitPrice` are `unitPrice`.
     var foldsNames = false
     /// The nodes; the first is the root element.

@@ -97,11 +97,7 @@ struct RecordAssembler {
     mutating func finish(_ record: Int, sharesPackage: Bool = false) {
         let recordType = mappings[record].recordType
         scratches[record].end()
-        if let parent = mappings[record].parent {
-            for taken in mappings[record].taken {
-                scratches[record].take(taken.slot, from: scratches[parent], taken.parentSlot)
-            }
-        }
+        takeOver(record)
         counts[recordType] += 1
         let offset = scratches[record].offset
         // A batch is handed on when the next record comes that does not belong to its last one.
@@ -114,6 +110,15 @@ struct RecordAssembler {
             builder.endRow()
             if sharesPackage { builder.markLastTwo(sharedFields[recordType]) }
             builders[recordType] = builder
+        }
+    }
+
+    /// Fields that a record takes over from the one around it, which may have taken them over itself.
+    private mutating func takeOver(_ record: Int) {
+        guard let parent = mappings[record].parent else { return }
+        if mappings[parent].isHolder { takeOver(parent) }
+        for taken in mappings[record].taken {
+            scratches[record].take(taken.slot, from: scratches[parent], taken.parentSlot)
         }
     }
 

@@ -37,7 +37,13 @@ struct TreeReader: EventReceiver {
     var isFinished: Bool { false }
 
     func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
-        mapping.foldsNames ? mapping.names.find(folding: local) : mapping.names.find(namespace: namespace, local: local)
+        if mapping.foldsNames { return mapping.names.find(folding: local) }
+        // Asked once for each distinct name of XML, so that this costs nothing; JSON has no namespaces.
+        for (other, representative) in mapping.representatives
+        where other.count == namespace.count && namespace.indices.allSatisfy({ other[$0] == namespace[$0] }) {
+            return mapping.names.find(namespace: representative.span, local: local)
+        }
+        return mapping.names.find(namespace: namespace, local: local)
     }
 
     mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
@@ -89,7 +95,7 @@ struct TreeReader: EventReceiver {
         if !pending.isEmpty, !mapping.nodes[node].judged.isEmpty { settle(mapping.nodes[node].judged) }
         for record in mapping.nodes[node].records where assembler.scratches[record].isOpen {
             // A document that only holds records, such as an array, is no record itself.
-            let isHolder = node == 0 && assembler.scratches[record].filled == 0
+            let isHolder = mapping.records[record].isHolder || node == 0 && assembler.scratches[record].filled == 0
             if guards(of: record), !isHolder {
                 assembler.finish(record)
             } else {
