@@ -73,10 +73,20 @@ enum LintingMessages {
                     english: "the row and the header differ in their number of cells (\(fault.detail))",
                     chinese: "该行与表头的单元格数不同（\(fault.detail)）"
                 )
+            case .duplicateHeader:
+                LocalizedText(
+                    english: "two columns are headed '\(fault.detail)' and differ here; the first is used",
+                    chinese: "有两列标题同为“\(fault.detail)”，且此处的值不同；采用第一列"
+                )
+            case .secondTable:
+                LocalizedText(
+                    english: "a second table begins here and is not read; put it into a file or sheet of its own",
+                    chinese: "第二个表格从此处开始，未被读取；请放入单独的文件或工作表"
+                )
             }
         return Draft(
             rule: "format/\(fault.code.rawValue)",
-            severity: .warning,
+            severity: fault.code == .secondTable ? .error : .warning,
             message: message,
             spot: Draft.Spot(document: document, offset: fault.place.offset, length: fault.place.length)
         )

@@ -64,7 +64,7 @@ struct BadInputTests {
         Bad(
             name: "invalid UTF-8 in CSV",
             file: "a.csv",
-            bytes: { Array("Part No,Qty,CTNS,Description\nA,1,1,".utf8) + [0xB2, 0xFA] + Array("\n".utf8) },
+            bytes: { Array("Part No,Qty,CTNS,Description\nA,1,1,刹车片".utf8) + [0xB2, 0xFA] + Array("\n".utf8) },
             rule: "syntax/invalid-encoding"
         ),
         Bad(
@@ -132,6 +132,32 @@ struct BadInputTests {
             bytes: text("Part No,Qty,CTNS\nA\u{0}B,1,1\n"),
             rule: "syntax/nul-byte",
             line: 2
+        ),
+        Bad(
+            name: "CSV saved twice",
+            file: "a.csv",
+            bytes: text("\"Part No,Qty,CTNS\"\n\"A,1,1\"\n\"B,1,1\"\n"),
+            rule: "syntax/quoted-twice"
+        ),
+        Bad(
+            name: "two tables",
+            file: "a.csv",
+            bytes: text("Part No,Qty,CTNS\nA,1,1\n\nPart No,HS Code,Origin\nA,870830,CN\n"),
+            rule: "format/second-table",
+            line: 4
+        ),
+        Bad(
+            name: "two columns of one name",
+            file: "a.csv",
+            bytes: text("Part No,Qty,CTNS,Qty\nA,1,1,1\nB,1,1,2\n"),
+            rule: "format/duplicate-header",
+            line: 3
+        ),
+        Bad(
+            name: "broken workbook",
+            file: "a.xlsx",
+            bytes: { [0x50, 0x4B, 0x03, 0x04] + [UInt8](repeating: 7, count: 100) },
+            rule: "syntax/truncated"
         ),
         Bad(
             name: "ragged row",

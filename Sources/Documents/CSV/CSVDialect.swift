@@ -21,7 +21,7 @@ package struct CSVDialect: Sendable, Hashable {
             var frequencies: [Int: Int] = [:]
             for row in counts where row[index] > 0 { frequencies[row[index], default: 0] += 1 }
             // Rows that agree on many cells speak louder than stray commas in a text.
-            let score = frequencies.map { $0.value * $0.value * ($0.key + 1) }.max() ?? 0
+            let score = frequencies.map { $0.value * $0.value * ($0.key + 1) * ($0.key + 1) }.max() ?? 0
             if score > best.score { best = (delimiter, score) }
         }
         return CSVDialect(delimiter: best.delimiter, start: start)

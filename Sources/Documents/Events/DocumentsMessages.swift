@@ -28,6 +28,8 @@ extension SyntaxFault {
         case .formulaWithoutValue:
             "the formula has no stored result, so the cell reads as empty; open the workbook, save it and check again"
         case .errorValue: "the formula gives \(detail)"
+        case .quotedTwice:
+            "every row is one quoted cell, so the table was saved as CSV twice; export it once more from its source"
         case .digitsLost:
             "a spreadsheet keeps 15 digits of a number, so the last ones of this one are lost; format the cell as text "
                 + "and enter it again"
@@ -61,6 +63,7 @@ extension SyntaxFault {
         case .hiddenSheet: "该工作表被隐藏，未检查，但收到文件的人可以看到：请取消隐藏或删除"
         case .formulaWithoutValue: "公式没有保存计算结果，单元格按空白读取；请打开工作簿并保存后再检查"
         case .errorValue: "公式结果为 \(detail)"
+        case .quotedTwice: "每一行都是一个带引号的单元格，表格被保存为 CSV 两次；请从原文件重新导出"
         case .digitsLost: "电子表格只保留 15 位数字，此数字末尾几位已丢失；请将单元格设为文本后重新输入"
         case .changedDuringRead: "文件在读取过程中被修改"
         }

@@ -25,6 +25,7 @@ package struct SyntaxFault: Error, Sendable {
         case hiddenSheet = "hidden-sheet"
         case formulaWithoutValue = "formula-without-value"
         case errorValue = "error-value"
+        case quotedTwice = "quoted-twice"
         case digitsLost = "digits-lost"
         case changedDuringRead = "changed-during-read"
     }

@@ -36,8 +36,23 @@ package struct Prologue: Sendable {
     package var dialect = CSVDialect(delimiter: UInt8(ascii: ","), start: 0)
     /// Tables: how the rows are written.
     package var medium = RowReader.Medium.delimited
+    /// Tables: whether decimals are written with a comma.
+    package var usesComma = false
     /// Tables: the first rows.
     package var rows: [[String]] = []
+
+    /// Tables: whether each row is a single cell that holds a whole row, as when a table is saved as CSV twice.
+    package var isQuotedTwice: Bool {
+        guard medium == .delimited else { return false }
+        let filled = rows.compactMap { row in row.first { !$0.isEmpty }.map { (row.count { !$0.isEmpty }, $0) } }
+        let inner = filled.compactMap { count, cell -> Int? in
+            let delimiters = cell.utf8.count { ",;\t|".utf8.contains($0) }
+            return count == 1 && delimiters >= 2 && !cell.contains("\n") ? delimiters : nil
+        }
+        // Prose has commas too; rows have them in the same number.
+        let equal = Dictionary(grouping: inner, by: \.self).values.map(\.count).max() ?? 0
+        return inner.count * 5 >= filled.count * 4 && equal >= 2 && equal * 2 >= inner.count
+    }
 
     /// Bytes looked at.
     static let size = 64 << 10
@@ -120,6 +135,7 @@ package struct Prologue: Sendable {
         }
         dialect = CSVDialect.sniff(text)
         rows = Self.rows(of: SourceFile(path: "", bytes: text), inUTF8)
+        usesComma = DecimalComma.isUsed(in: rows)
         let wide = rows.count { $0.count > 1 }
         let isNamedTable =
             [".csv", ".tsv", ".txt"].contains { source.path.lowercased().hasSuffix($0) }
@@ -155,6 +171,7 @@ package struct Prologue: Sendable {
     private mutating func classifyHTML(_ source: SourceFile) {
         medium = .html
         rows = Self.rows(of: source, self)
+        usesComma = DecimalComma.isUsed(in: rows)
         syntax = rows.contains { $0.count > 1 } ? .table : .binary("HTML")
     }
 }

@@ -26,7 +26,8 @@ package enum TextEncoding: String, CaseIterable, Sendable {
         }
     }
 
-    /// The encoding that the first bytes show: a byte order mark, NULs at every other place, an XML declaration.
+    /// The encoding that the first bytes show: a byte order mark, NULs at every other place, what XML or HTML declares, or
+    /// else what explains the bytes.
     package static func detect(_ bytes: [UInt8]) -> TextEncoding {
         if bytes.starts(with: [0xFF, 0xFE]) { return .utf16le }
         if bytes.starts(with: [0xFE, 0xFF]) { return .utf16be }
@@ -40,7 +41,17 @@ package enum TextEncoding: String, CaseIterable, Sendable {
                 let name = declaration[range.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }
                 return TextEncoding(named: String(name)) ?? .utf8
             }
+            return .utf8
         }
-        return .utf8
+        if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") { return declaredByHTML(bytes) ?? .utf8 }
+        return EncodingGuess.encoding(of: bytes)
+    }
+
+    /// `<meta charset="gb2312">` or `content="text/html; charset=gb2312"`.
+    private static func declaredByHTML(_ bytes: [UInt8]) -> TextEncoding? {
+        let head = String(decoding: bytes.prefix(2048), as: UTF8.self).lowercased()
+        guard let range = head.firstRange(of: "charset=") else { return nil }
+        let name = head[range.upperBound...].drop { "\"' ".contains($0) }.prefix { !"\"' ;>/".contains($0) }
+        return TextEncoding(named: String(name))
     }
 }

@@ -9,6 +9,8 @@ package struct TableHeader: Sendable {
         var targets: [(record: Int, slot: Int, isUnit: Bool)]
         /// The unit that the header names, as written.
         var unit: String?
+        /// What an earlier column of the same name fills, so that this one fills nothing.
+        var twin: (record: Int, slot: Int)?
     }
 
     /// The header's first row, from 0.
@@ -85,7 +87,11 @@ package struct TableHeader: Sendable {
             var column = Column(targets: [])
             for rank in meanings[index] {
                 let known = mapping.columns[rank]
-                guard owners[known.key]?.column == index else { continue }
+                guard owners[known.key]?.column == index else {
+                    let isSame = owners[known.key].map { candidate.texts[$0.column] == candidate.texts[index] } ?? false
+                    if isSame, !known.isUnit { column.twin = (known.record, known.slot) }
+                    continue
+                }
                 if column.targets.contains(where: { [$0.record, $0.slot, $0.isUnit ? 1 : 0] == known.key }) {
                     continue
                 }

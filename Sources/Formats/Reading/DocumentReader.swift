@@ -49,6 +49,7 @@ package enum DocumentReader {
                 plan: plan,
                 units: units,
                 allowsSerialDates: prologue.syntax == .table,
+                usesComma: prologue.usesComma,
                 batchRows: sizes.batchRows,
                 consumer: consumer
             )

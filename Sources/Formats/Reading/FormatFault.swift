@@ -8,12 +8,16 @@ package struct FormatFault: Sendable {
         case valueTwice = "value-twice"
         /// A row has more or fewer cells than the header.
         case raggedRow = "ragged-row"
+        /// Two columns have one name, and differ.
+        case duplicateHeader = "duplicate-header"
+        /// Another table, or another document, begins below the first, and is not read.
+        case secondTable = "second-table"
     }
 
     /// What sort of fault it is.
     package let code: Code
     /// Where it stands.
     package let place: Place
-    /// The field, or the numbers of cells.
+    /// The field, the header, or the numbers of cells.
     package let detail: String
 }

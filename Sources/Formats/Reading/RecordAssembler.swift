@@ -23,6 +23,7 @@ struct RecordAssembler {
     private let vocabulary: Vocabulary
     private let units: UnitTable
     private let allowsSerialDates: Bool
+    private let usesComma: Bool
     private let headerFields: [Bool]
     private let headerWritten: [Bool]
     private let batchRows: Int
@@ -38,6 +39,7 @@ struct RecordAssembler {
         plan: ColumnPlan,
         units: UnitTable,
         allowsSerialDates: Bool,
+        usesComma: Bool,
         batchRows: Int,
         consumer: any RecordConsumer
     ) {
@@ -51,6 +53,7 @@ struct RecordAssembler {
         self.vocabulary = vocabulary
         self.units = units
         self.allowsSerialDates = allowsSerialDates
+        self.usesComma = usesComma
         self.consumer = consumer
         headerFields = plan.fields[vocabulary.document.index]
         headerWritten = plan.written[vocabulary.document.index]
@@ -65,6 +68,7 @@ struct RecordAssembler {
                 fields: plan.fields[mapping.recordType],
                 units: units,
                 allowsSerialDates: allowsSerialDates,
+                usesComma: usesComma,
                 written: plan.written[mapping.recordType]
             )
         }
@@ -147,6 +151,7 @@ struct RecordAssembler {
             fields: headerFields,
             units: units,
             allowsSerialDates: allowsSerialDates,
+            usesComma: usesComma,
             written: headerWritten
         )
         builder.beginRow(at: 0)

@@ -17,6 +17,8 @@ struct TableReader: EventReceiver {
         var unit: [UInt8]?
         /// Its name.
         var name: [UInt8]
+        /// What an earlier column of the same name fills.
+        var twin: (record: Int, slot: Int)?
     }
 
     /// Makes the records.
@@ -41,6 +43,14 @@ struct TableReader: EventReceiver {
     private var last: [[UInt8]?]
     /// Whether a row with a merged cell came before, so that rows without one share it.
     private var hasMerged = false
+
+    /// A column of numbers: a word in it may be the header of another table.
+    private let probe: (record: Int, slot: Int)?
+    /// Where the document's number stands once more with another value.
+    private var otherNumber: Place?
+    /// Whether something begins that does not belong to the table.
+    private var isEnded = false
+    private var hasToldTwins = false
 
     /// How many cells of a body row are looked at for a totals label.
     private static var labelColumns: Int { 4 }
@@ -67,9 +77,15 @@ struct TableReader: EventReceiver {
             return Column(
                 targets: column.targets,
                 unit: hasUnits ? nil : column.unit.map { Array($0.utf8) },
-                name: name
+                name: name,
+                twin: column.twin
             )
         }
+        probe = mapping.totalSlots.first { total in
+            header.columns.contains { column in
+                column.targets.contains { $0.record == total.record && $0.slot == total.slot && !$0.isUnit }
+            }
+        }.map { ($0.record, $0.slot) }
         var starts = (0..<256).map { $0 >= 0x80 }
         for label in mapping.totals { if let first = label.first { starts[Int(first)] = true } }
         totalStarts = starts
@@ -77,7 +93,7 @@ struct TableReader: EventReceiver {
         self.assembler.scratches[0].begin(at: 0)
     }
 
-    var isFinished: Bool { false }
+    var isFinished: Bool { isEnded }
 
     func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name { .unknown }
 
@@ -103,7 +119,7 @@ struct TableReader: EventReceiver {
         let column = Int(name.rawValue)
         if row < header.row || column < Self.labelColumns { return true }
         // A cell beyond the header is asked for only to know that it is not empty.
-        return column >= columns.count || !columns[column].targets.isEmpty
+        return column >= columns.count || !columns[column].targets.isEmpty || columns[column].twin != nil
     }
 
     mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
@@ -122,6 +138,7 @@ struct TableReader: EventReceiver {
         if mapped == 0, columns[column].name.count == value.count, !columns[column].targets.isEmpty {
             beginsLikeHeader = value.indices.allSatisfy { columns[column].name[$0] == value[$0] }
         }
+        if let twin = columns[column].twin { compare(value, with: twin, named: columns[column].name, at: place) }
         for target in columns[column].targets {
             if target.isUnit {
                 assembler.scratches[target.record].captureUnit(target.slot, value, at: place)
@@ -149,7 +166,10 @@ struct TableReader: EventReceiver {
         if isTotals() {
             takeTotals()
         } else if isRepeatedHeader() {
-            return
+            // A page that goes on repeats its number; another number is another document.
+            if let otherNumber { stop(at: otherNumber) }
+        } else if isOtherHeader() {
+            stop(at: Place(offset: rowOffset, length: 0))
         } else if isRecord() {
             fillDown()
             checkWidth(fields, at: end)
@@ -181,7 +201,17 @@ struct TableReader: EventReceiver {
 
     private func isRecord() -> Bool {
         let hasKey = mapping.keys.contains { assembler.scratches[$0.record].has($0.slot) }
-        return hasKey && mapped >= 2
+        return hasKey && mapped >= 2 && !isLabelled
+    }
+
+    /// Whether the row begins with a label and holds little more, as a title block on the next page does.
+    private var isLabelled: Bool {
+        guard let first = cells.first, let last = cellBytes[first.range].last(where: { $0 > 0x20 }) else {
+            return false
+        }
+        // The last byte of a full-width colon is that of few other characters.
+        let isMarked = last == UInt8(ascii: ":") || last == UInt8(ascii: ".") || last == 0x9A
+        return (isMarked || cells.count <= 2) && label(text(first)) != nil
     }
 
     private func isTotals() -> Bool {
@@ -256,6 +286,43 @@ struct TableReader: EventReceiver {
         return equal >= 2
     }
 
+    /// Whether a row holds names of columns where the table has numbers.
+    private func isOtherHeader() -> Bool {
+        guard let probe, let first = assembler.scratches[probe.record].text(probe.slot)?.first,
+            first >= 0x80 || (first | 0x20 >= UInt8(ascii: "a") && first | 0x20 <= UInt8(ascii: "z"))
+        else { return false }
+        var (filled, known) = (0, 0)
+        for record in mapping.records.indices.dropFirst() {
+            for slot in mapping.records[record].slots.indices {
+                guard let text = assembler.scratches[record].text(slot) else { continue }
+                filled += 1
+                let name = HeaderName(String(decoding: text, as: UTF8.self))
+                if name.names.contains(where: { mapping.columnsByName[$0] != nil }) { known += 1 }
+            }
+        }
+        return known >= 3 && known * 3 >= filled * 2
+    }
+
+    private mutating func stop(at place: Place) {
+        isEnded = true
+        assembler.note(FormatFault(code: .secondTable, place: place, detail: ""))
+    }
+
+    /// Notes, once, that a column says something else than the one of the same name before it.
+    private mutating func compare(
+        _ value: Span<UInt8>,
+        with twin: (record: Int, slot: Int),
+        named name: [UInt8],
+        at place: Place
+    ) {
+        guard !hasToldTwins, let first = assembler.scratches[twin.record].text(twin.slot),
+            first.count != value.count || zip(first, value.indices).contains(where: { $0 != value[$1] })
+        else { return }
+        hasToldTwins = true
+        let detail = String(decoding: name, as: UTF8.self)
+        assembler.note(FormatFault(code: .duplicateHeader, place: place, detail: detail))
+    }
+
     private mutating func fillDown() {
         for (index, target) in mapping.fillDown.enumerated() {
             if let text = assembler.scratches[target.record].text(target.slot) {
@@ -309,7 +376,11 @@ struct TableReader: EventReceiver {
     }
 
     private mutating func capture(_ slot: Int, _ value: String, at place: Place) {
-        guard !assembler.scratches[0].has(slot) else { return }
+        guard !assembler.scratches[0].has(slot) else {
+            let isOther = assembler.scratches[0].text(slot).map { !$0.elementsEqual(value.utf8) } ?? false
+            if isOther, row > header.row, assembler.fieldName(0, slot) == "number" { otherNumber = place }
+            return
+        }
         assembler.capture(0, slot, Array(value.utf8).span, rank: 0, at: place)
     }
 

@@ -161,7 +161,7 @@ struct DocumentResult: Sendable {
         consumer = result.consumer.finish(bytes: result.outcome.bytes)
         consumer.finish(result.header)
         header = result.header
-        isComplete = result.outcome.isComplete
+        isComplete = result.outcome.isComplete && !result.faults.contains { $0.code == .secondTable }
         remarks = result.outcome.remarks
         groups = DocumentGroups.judge(&consumer, result.header, isComplete: isComplete, context)
         bytes = result.outcome.bytes
@@ -174,6 +174,11 @@ struct DocumentResult: Sendable {
     private mutating func unrecognised(_ source: SourceFile, _ prologue: Prologue) {
         guard prologue.syntax != .text else {
             isOther = true
+            return
+        }
+        if prologue.syntax == .table, prologue.isQuotedTwice {
+            drafts.append(LintingMessages.syntax(SyntaxFault(.quotedTwice), document: document))
+            isComplete = false
             return
         }
         var receiver = NullReceiver()

@@ -11,6 +11,7 @@ package struct RecordBatchBuilder {
 
     private let units: UnitTable
     private let allowsSerialDates: Bool
+    private let usesComma: Bool
     /// A builder for each field, wanted or not.
     private var columns: [ColumnBuilder]
     private let isWanted: [Bool]
@@ -31,18 +32,21 @@ package struct RecordBatchBuilder {
     ///   - fields: for each field whether it has a column.
     ///   - units: the units that quantities may name.
     ///   - allowsSerialDates: whether five digits may be a spreadsheet's day count.
+    ///   - usesComma: whether decimals are known to be written with a comma.
     ///   - written: for each field whether a rule asks how it is written; empty for none.
     package init(
         recordType: RecordType,
         fields: [Bool],
         units: UnitTable,
         allowsSerialDates: Bool,
+        usesComma: Bool = false,
         written: [Bool] = []
     ) {
         isWrittenWanted = written.contains(true) ? written : []
         self.recordType = recordType
         self.units = units
         self.allowsSerialDates = allowsSerialDates
+        self.usesComma = usesComma
         columns = recordType.fields.map { ColumnBuilder(type: $0.type) }
         isWanted = fields
     }
@@ -226,14 +230,14 @@ extension RecordBatchBuilder {
     }
 
     private mutating func fillNumber(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
-        switch NumberText.parse(text) {
+        switch NumberText.parse(text, usesComma: usesComma) {
         case .success(let parsed): columns[field].setLast(parsed.value, at: place)
         case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
         }
     }
 
     private mutating func fillQuantity(_ field: Int, _ text: Span<UInt8>, unit: String?, at place: CellPlace) {
-        switch NumberText.parse(text) {
+        switch NumberText.parse(text, usesComma: usesComma) {
         case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
         case .success(let parsed):
             let spelling = parsed.affix.isEmpty ? unit ?? recordType.fields[field].defaultUnit ?? "" : parsed.affix
@@ -246,7 +250,7 @@ extension RecordBatchBuilder {
     }
 
     private mutating func fillInt(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
-        switch NumberText.parse(text) {
+        switch NumberText.parse(text, usesComma: usesComma) {
         case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
         case .success(let parsed):
             guard let whole = parsed.value.wholeNumber else {

@@ -14,12 +14,25 @@ package enum NumberText {
     ///
     /// A sole comma followed by exactly three digits separates thousands; otherwise the last of comma and point is the
     /// decimal separator.
-    package static func parse(_ bytes: Span<UInt8>) -> Result<Parsed, NumberFault> {
-        if let plain = plainDecimal(bytes) { return .success(Parsed(value: plain, affix: "")) }
+    ///
+    /// - Parameters:
+    ///   - bytes: the text in UTF-8, trimmed.
+    ///   - usesComma: whether the document is known to write decimals with a comma: then `1.250` is a thousand and more, and
+    ///     `1,250` little more than one.
+    /// - Returns: the number, or why there is none.
+    package static func parse(_ bytes: Span<UInt8>, usesComma: Bool = false) -> Result<Parsed, NumberFault> {
+        if !usesComma || !hasPoint(bytes), let plain = plainDecimal(bytes) {
+            return .success(Parsed(value: plain, affix: ""))
+        }
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
         for index in bytes.indices { text.append(bytes[index]) }
-        return parseWritten(String(decoding: text, as: UTF8.self))
+        return parseWritten(String(decoding: text, as: UTF8.self), usesComma: usesComma)
+    }
+
+    private static func hasPoint(_ bytes: Span<UInt8>) -> Bool {
+        for index in bytes.indices where bytes[index] == UInt8(ascii: ".") { return true }
+        return false
     }
 
     /// Why a text is not a number.
@@ -59,7 +72,7 @@ package enum NumberText {
         return Decimal(mantissa: Int128(isNegative ? -mantissa : mantissa), scale: max(0, scale))
     }
 
-    private static func parseWritten(_ text: String) -> Result<Parsed, NumberFault> {
+    private static func parseWritten(_ text: String, usesComma: Bool) -> Result<Parsed, NumberFault> {
         var prefix = ""
         var digits = ""
         var suffix = ""
@@ -80,7 +93,9 @@ package enum NumberText {
         // "5 x 3" or "12 PCS 3": a number beside another is not one number.
         if suffix.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) { return .failure(.notANumber) }
         let affix = trimmed(prefix).isEmpty ? trimmed(suffix) : trimmed(prefix)
-        guard affix.unicodeScalars.count <= 12, let plain = normalised(digits) else { return .failure(.notANumber) }
+        guard affix.unicodeScalars.count <= 12, let plain = normalised(digits, usesComma: usesComma) else {
+            return .failure(.notANumber)
+        }
         guard plain.utf8.count(where: { $0 >= 0x30 && $0 <= 0x39 }) <= 38 else { return .failure(.digits) }
         guard let value = Decimal(plain) else { return .failure(.notANumber) }
         return .success(Parsed(value: value, affix: affix))
@@ -93,11 +108,13 @@ package enum NumberText {
     }
 
     /// The digits with a point as decimal separator and nothing between thousands.
-    private static func normalised(_ digits: String) -> String? {
+    private static func normalised(_ digits: String, usesComma: Bool) -> String? {
         let commas = digits.utf8.count(where: { $0 == UInt8(ascii: ",") })
         let points = digits.utf8.count(where: { $0 == UInt8(ascii: ".") })
         var decimalSeparator: Character = "."
-        if commas > 0, points > 0 {
+        if usesComma, commas <= 1, points == 0 || isThousands(String(digits.prefix { $0 != "," }), ".") {
+            decimalSeparator = ","
+        } else if commas > 0, points > 0 {
             guard let last = digits.lastIndex(where: { $0 == "," || $0 == "." }) else { return nil }
             decimalSeparator = digits[last]
         } else if commas == 1, !isThousands(digits, ",") {
