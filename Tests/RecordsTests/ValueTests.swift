@@ -84,6 +84,6 @@ struct ValueTests {
     )
     func words(_ text: String, _ value: String?) {
         let matcher = WordMatcher([("charge", ["freight", "海运费"]), ("gift", ["foc", "f o c"])])
-        #expect(matcher.value(of: Array(text.utf8)[...]).map { String(decoding: $0, as: UTF8.self) } == value)
+        #expect(matcher.value(of: Array(text.utf8).span).map { String(decoding: $0, as: UTF8.self) } == value)
     }
 }

@@ -19,6 +19,6 @@ indirect enum ColumnCode: Sendable {
     case matches(ColumnCode, Regex, Code)
     /// A function of which is known what it does with values of the types that it takes.
     case typed(TypedForm, [ColumnCode], Code)
-    /// Anything else: row by row.
-    case rowwise(Code)
+    /// Anything else, row by row; the fields that it reads, or nothing where it takes the record as a whole.
+    case rowwise(Code, reads: [Int]?)
 }

@@ -7,13 +7,13 @@ struct ColumnCompiler {
     func compile(_ code: Code) -> ColumnCode {
         guard readsRow(code) else { return .hoisted(code) }
         switch code {
-        case .slot: return cell(code).map { .cell($0, code) } ?? .rowwise(code)
+        case .slot: return cell(code).map { .cell($0, code) } ?? rowwise(code)
         case .testSlot(let slot):
             if case .fields(let count) = row, slot < count { return .isPresent(slot, code) }
-            return .rowwise(code)
+            return rowwise(code)
         case .aggregate(let id): return .aggregate(id, code)
-        case .field: return cell(code).map { .cell($0, code) } ?? .rowwise(code)
-        case .testField(let operand, let field): return isRow(operand) ? .isPresent(field, code) : .rowwise(code)
+        case .field: return cell(code).map { .cell($0, code) } ?? rowwise(code)
+        case .testField(let operand, let field): return isRow(operand) ? .isPresent(field, code) : rowwise(code)
         case .and(let left, let right): return .and(compile(left), compile(right))
         case .or(let left, let right): return .or(compile(left), compile(right))
         case .not(let operand, _): return .not(compile(operand), code)
@@ -24,7 +24,7 @@ struct ColumnCompiler {
         case .toDecimal(let operand): return .toDecimal(compile(operand), code)
         case .matches(let operand, let regex, _): return .matches(compile(operand), regex, code)
         case .call(let overload, let arguments, _): return call(overload, arguments, code)
-        default: return .rowwise(code)
+        default: return rowwise(code)
         }
     }
 
@@ -46,7 +46,29 @@ struct ColumnCompiler {
             }
         default: break
         }
-        return .rowwise(code)
+        return rowwise(code)
+    }
+
+    private func rowwise(_ code: Code) -> ColumnCode { .rowwise(code, reads: reads(code)) }
+
+    /// The fields of the record that an expression reads; nothing where it takes the record as a whole.
+    private func reads(_ code: Code) -> [Int]? {
+        switch (code, row) {
+        case (.field(let operand, let field), _) where isRow(operand): return [field]
+        case (.testField(let operand, let field), _) where isRow(operand): return [field]
+        case (.optionalField(let operand, let field), _) where isRow(operand): return [field]
+        case (.slot(let slot), .slot(let own)): return slot == own ? nil : []
+        case (.slot(let slot), .fields(let count)): return slot < count ? [slot] : []
+        case (.testSlot(let slot), .fields(let count)): return slot < count ? [slot] : []
+        case (.local(0), .element), (_, .groups): return nil
+        default:
+            var fields: [Int] = []
+            for part in code.parts {
+                guard let own = reads(part) else { return nil }
+                fields += own
+            }
+            return fields
+        }
     }
 
     /// The field that an expression is, if it is just that.

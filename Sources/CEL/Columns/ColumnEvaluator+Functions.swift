@@ -21,6 +21,7 @@ extension ColumnEvaluator {
             return map(operands[0].states, lane, .zero) { compute($0, units) }.with { .decimals($0) }
         case (.decimals(let compute), .decimals(let first), .decimals(let second)):
             return combine(operands[0], first, operands[1], second, .zero, compute).with { .decimals($0) }
+        case (.unit, .quantities(let lane), _): return unitCodes(operands[0].states, lane)
         case (.quantities(let compute), .quantities(let first), .decimals(let second)):
             return combine(operands[0], first, operands[1], second, Quantity(value: .zero, unit: 0)) {
                 compute($0, $1, units)
@@ -37,7 +38,7 @@ extension ColumnEvaluator {
     }
 
     /// Whole numbers as texts in an arena of their own.
-    private func written(_ states: Lane<RowState>, _ ints: Lane<Int64>) -> Vector {
+    private func written(_ states: Lane<CellState>, _ ints: Lane<Int64>) -> Vector {
         var arena: [UInt8] = []
         arena.reserveCapacity(source.count * 8)
         let slices = map(states, ints, .empty) { int -> TextSlice? in
@@ -55,9 +56,25 @@ extension ColumnEvaluator {
         return slices.with { .texts($0, arena: arena) }
     }
 
+    /// The codes of units, of which a batch has few.
+    private func unitCodes(_ states: Lane<CellState>, _ quantities: Lane<Quantity>) -> Vector {
+        var arena: [UInt8] = []
+        var known: [(unit: UInt16, slice: TextSlice)] = []
+        let units = general.units
+        let slices = map(states, quantities, .empty) { quantity -> TextSlice? in
+            if let found = known.first(where: { $0.unit == quantity.unit }) { return found.slice }
+            let start = arena.count
+            arena.append(contentsOf: units.code(quantity.unit).utf8)
+            let slice = TextSlice(start: UInt32(start), length: UInt32(arena.count - start))
+            known.append((quantity.unit, slice))
+            return slice
+        }
+        return slices.with { .texts($0, arena: arena) }
+    }
+
     /// One loop over texts that matter; where the function gives nothing, the row is undecided.
     func ofTexts<Element>(
-        _ states: Lane<RowState>,
+        _ states: Lane<CellState>,
         _ texts: Lane<TextSlice>,
         _ arena: [UInt8],
         _ wanted: [Bool],

@@ -1,6 +1,6 @@
 /// States and values of one type: a vector before its type is said.
 struct TypedVector<Element: Sendable> {
-    var states: [RowState]
+    var states: [CellState]
     var elements: [Element]
 
     func with(_ cells: (Lane<Element>) -> Vector.Cells) -> Vector {
@@ -51,10 +51,17 @@ extension ColumnEvaluator {
 
     /// Of operands of which one has no value anywhere, the first failure in each row.
     func failing(_ operands: [Vector]) -> Vector {
-        let states = (0..<source.count).map { row in
-            operands.lazy.map { $0.states[row] }.first { $0 != .present } ?? .absent
+        var states: Lane<CellState>?
+        for operand in operands {
+            guard let known = states else {
+                states = operand.states
+                continue
+            }
+            if known.isConstant, known[0] != .present { break }
+            if operand.states.isConstant, operand.states[0] == .present { continue }
+            states = Lane((0..<source.count).map { known[$0] != .present ? known[$0] : operand.states[$0] })
         }
-        return Vector(states: Lane(states), cells: .none)
+        return Vector(states: states ?? Lane(constant: .absent), cells: .none)
     }
 
     /// Texts one behind the other, in an arena of their own.
@@ -209,7 +216,7 @@ extension ColumnEvaluator {
         _ operation: (First, Second) -> Element?
     ) -> TypedVector<Element> {
         var result = TypedVector(
-            states: [RowState](repeating: .present, count: source.count),
+            states: [CellState](repeating: .present, count: source.count),
             elements: [Element](repeating: filler, count: source.count)
         )
         for row in 0..<source.count {
@@ -227,7 +234,7 @@ extension ColumnEvaluator {
 
     /// One loop over one operand; where the operation gives nothing, the row is undecided.
     func map<Operand, Element>(
-        _ states: Lane<RowState>,
+        _ states: Lane<CellState>,
         _ operand: Lane<Operand>,
         _ filler: Element,
         _ operation: (Operand) -> Element?

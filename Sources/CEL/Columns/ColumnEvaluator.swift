@@ -40,6 +40,7 @@ struct ColumnEvaluator {
         case .conditional(let test, let yes, let no, let code): return conditional(test, yes, no, code, wanted)
         case .binary(let operation, let left, let right, let code):
             let (first, second) = (evaluate(left, wanted), evaluate(right, wanted))
+            if first.isConstant, second.isConstant { return once(code, wanted) }
             return binary(operation, first, second) ?? general(code, wanted, first, second)
         default: return evaluateUnary(code, wanted)
         }
@@ -61,9 +62,12 @@ struct ColumnEvaluator {
         case .typed(let form, let arguments, let code):
             var operands: [Vector] = []
             for argument in arguments { operands.append(evaluate(argument, wanted)) }
+            if operands.allSatisfy(\.isConstant) { return once(code, wanted) }
             if let vector = apply(form, operands, wanted) { return vector }
             return operands.count == 1 ? general(code, wanted, operands[0]) : rowwise(code, wanted)
-        case .rowwise(let code): return rowwise(code, wanted)
+        case .rowwise(let code, let reads):
+            let isConstant = reads?.allSatisfy { source.column($0).map { Vector.cells(of: $0).isConstant } ?? false }
+            return isConstant == true ? once(code, wanted) : rowwise(code, wanted)
         default: return Vector(constant: .failure(.failed("unexpected form", offset: 0)))
         }
     }
@@ -80,22 +84,34 @@ struct ColumnEvaluator {
 
     /// What has no loop of its own; nothing is evaluated where no operand has a value.
     private mutating func general(_ code: Code, _ wanted: [Bool], _ operands: Vector...) -> Vector {
-        operands.contains(where: \.isEmpty) ? failing(operands) : rowwise(code, wanted)
+        if operands.contains(where: \.isEmpty) { return failing(operands) }
+        return operands.allSatisfy(\.isConstant) ? once(code, wanted) : rowwise(code, wanted)
+    }
+
+    /// What has one value for all rows, for what it reads has.
+    private mutating func once(_ code: Code, _ wanted: [Bool]) -> Vector {
+        guard let row = wanted.firstIndex(of: true) else { return Vector(constant: .failure(.absent)) }
+        move(to: row)
+        return Vector(constant: result(code))
+    }
+
+    private mutating func move(to row: Int) {
+        switch self.row {
+        case .slot, .fields, .groups: activation.move(to: row)
+        case .element: general.locals[0] = .record(RecordReference(source: source, row: row))
+        }
     }
 
     private mutating func rowwise(_ code: Code, _ wanted: [Bool]) -> Vector {
-        var states = [RowState](repeating: .absent, count: count)
+        var states = [CellState](repeating: .absent, count: count)
         var values = [Value](repeating: .null, count: count)
         for row in 0..<count where wanted[row] {
-            switch self.row {
-            case .slot, .fields, .groups: activation.move(to: row)
-            case .element: general.locals[0] = .record(RecordReference(source: source, row: row))
-            }
+            move(to: row)
             do throws(EvaluationError) {
                 values[row] = try general.evaluate(code)
                 states[row] = .present
             } catch {
-                states[row] = RowState(error)
+                states[row] = CellState(error)
             }
         }
         return Vector(states: states, values: values)
@@ -104,18 +120,18 @@ struct ColumnEvaluator {
     // MARK: Logic
 
     private func presence(_ view: ColumnView) -> Vector {
-        let otherwise: (state: RowState, value: Bool) =
+        let otherwise: (state: CellState, value: Bool) =
             switch view.otherwise {
             case .success: (.present, true)
             case .failure(.absent): (.present, false)
-            case .failure(let error): (RowState(error), false)
+            case .failure(let error): (CellState(error), false)
             }
         if case .none = view.cells {
             return Vector(states: Lane(constant: otherwise.state), cells: .bools(Lane(constant: otherwise.value)))
         }
         return Vector(
             states: Lane(
-                view.states.map { $0 == .absent ? otherwise.state : RowState($0) == .invalid ? .invalid : .present }
+                view.states.map { $0 == .absent ? otherwise.state : $0 == .invalid ? .invalid : .present }
             ),
             cells: .bools(Lane(view.states.map { $0 == .absent ? otherwise.value : true }))
         )
@@ -130,7 +146,7 @@ struct ColumnEvaluator {
         }
         guard open.contains(true) else { return Vector(states: firstStates, cells: .bools(first)) }
         let (secondStates, second) = truths(evaluate(right, open))
-        var states = [RowState](repeating: .present, count: count)
+        var states = [CellState](repeating: .present, count: count)
         var values = [Bool](repeating: deciding, count: count)
         for row in 0..<count where open[row] {
             let state = secondStates[row]
@@ -142,7 +158,7 @@ struct ColumnEvaluator {
     }
 
     /// Truth values; rows with values of another type are undecided.
-    private func truths(_ vector: Vector) -> (states: Lane<RowState>, values: Lane<Bool>) {
+    private func truths(_ vector: Vector) -> (states: Lane<CellState>, values: Lane<Bool>) {
         switch vector.cells {
         case .bools(let lane): (vector.states, lane)
         case .none: (vector.states, Lane(constant: false))
@@ -169,7 +185,7 @@ struct ColumnEvaluator {
         func choose<Element>(_ left: Lane<Element>, _ right: Lane<Element>) -> Lane<Element> {
             Lane((0..<count).map { isYes[$0] ? left[$0] : right[$0] })
         }
-        let chosen = Lane<RowState>(
+        let chosen = Lane<CellState>(
             (0..<count).map { isYes[$0] ? first.states[$0] : isNo[$0] ? second.states[$0] : states[$0] }
         )
         switch (first.cells, second.cells) {
@@ -185,7 +201,7 @@ struct ColumnEvaluator {
     }
 
     /// The branch that all decided rows take, with the state of the test where it has no value.
-    private func merged(_ states: Lane<RowState>, _ taken: [Bool], _ branch: Vector) -> Vector {
+    private func merged(_ states: Lane<CellState>, _ taken: [Bool], _ branch: Vector) -> Vector {
         let merged = (0..<count).map { taken[$0] ? branch.states[$0] : states[$0] == .present ? .absent : states[$0] }
         return Vector(states: Lane(merged), cells: branch.cells)
     }

@@ -16,6 +16,8 @@ enum TypedForm: Sendable {
     case scaled(@Sendable (Decimal, Decimal, Int64) -> Decimal?)
     /// A quantity to a decimal.
     case quantity(@Sendable (Quantity, UnitTable) -> Decimal?)
+    /// A quantity to the code of its unit.
+    case unit
     /// A quantity and a decimal to a quantity.
     case quantities(@Sendable (Quantity, Decimal, UnitTable) -> Quantity?)
 }

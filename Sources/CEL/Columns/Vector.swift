@@ -15,9 +15,24 @@ struct Vector: Sendable {
     }
 
     /// What is known of each row.
-    var states: Lane<RowState>
+    var states: Lane<CellState>
     /// The values; those of rows that are not present mean nothing.
     var cells: Cells
+
+    /// Whether all rows have one value, or none for one reason.
+    var isConstant: Bool {
+        guard states.isConstant else { return false }
+        return switch cells {
+        case .bools(let lane): lane.isConstant
+        case .ints(let lane): lane.isConstant
+        case .decimals(let lane): lane.isConstant
+        case .dates(let lane): lane.isConstant
+        case .quantities(let lane): lane.isConstant
+        case .texts(let lane, _): lane.isConstant
+        case .values(let lane): lane.isConstant
+        case .none: true
+        }
+    }
 
     /// Whether no row has a value.
     var isEmpty: Bool { if case .none = cells { true } else { false } }
@@ -26,7 +41,7 @@ struct Vector: Sendable {
     init(constant result: Result<Value, EvaluationError>) {
         switch result {
         case .failure(let error):
-            states = Lane(constant: RowState(error))
+            states = Lane(constant: CellState(error))
             cells = .none
         case .success(let value):
             states = Lane(constant: .present)
@@ -48,7 +63,7 @@ struct Vector: Sendable {
         return .texts(Lane(constant: TextSlice(start: 0, length: UInt32(clamping: arena.count))), arena: arena)
     }
 
-    init(states: Lane<RowState>, cells: Cells) {
+    init(states: Lane<CellState>, cells: Cells) {
         self.states = states
         self.cells = cells
     }
@@ -57,8 +72,8 @@ struct Vector: Sendable {
     static func cells(of view: ColumnView) -> Vector {
         if case .none = view.cells { return Vector(constant: view.otherwise) }
         let filler = try? view.otherwise.get()
-        var fillerState = RowState.present
-        if case .failure(let error) = view.otherwise { fillerState = RowState(error) }
+        var fillerState = CellState.present
+        if case .failure(let error) = view.otherwise { fillerState = CellState(error) }
         func lane<Element>(_ cells: [Element], _ filler: Element?) -> Lane<Element> {
             guard fillerState == .present else { return Lane(cells) }
             guard let filler else {
@@ -82,11 +97,13 @@ struct Vector: Sendable {
             cells = .texts(filled, arena: text.isEmpty ? arena : arena + text)
         case .none: cells = .none
         }
-        return Vector(states: Lane(view.states.map { $0 == .absent ? fillerState : RowState($0) }), cells: cells)
+        // Where nothing stands for absent cells, their states are the vector's as they are.
+        if fillerState == .absent { return Vector(states: Lane(view.states), cells: cells) }
+        return Vector(states: Lane(view.states.map { $0 == .absent ? fillerState : $0 }), cells: cells)
     }
 
     /// Values of any types, as one typed array where they are of one type.
-    init(states: [RowState], values: [Value]) {
+    init(states: [CellState], values: [Value]) {
         self.states = Lane(states)
         func typed<Element: Sendable>(_ filler: Element, _ pick: (Value) -> Element?) -> Lane<Element>? {
             var elements: [Element] = []

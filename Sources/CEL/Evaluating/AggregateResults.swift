@@ -19,12 +19,12 @@ extension Aggregate {
     }
 
     private func boxed(_ states: [AggregateState]) -> Vector {
-        var known = [RowState](repeating: .present, count: states.count)
+        var known = [CellState](repeating: .present, count: states.count)
         let values = states.enumerated().map { index, state -> Value in
             do throws(EvaluationError) {
                 return try state.result(of: operation)
             } catch {
-                known[index] = RowState(error)
+                known[index] = CellState(error)
                 return .null
             }
         }

@@ -32,7 +32,7 @@ struct Evaluator {
             switch reference.source.state(row: reference.row, field: field) {
             case .absent: return .bool(false)
             case .present: return .bool(true)
-            case .invalid: throw .invalid
+            case .invalid, .undecided: throw .invalid
             }
         case .testSlot(let slot):
             do throws(EvaluationError) {

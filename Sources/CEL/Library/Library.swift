@@ -111,10 +111,14 @@ enum Library {
     }()
 
     /// `quantity.unit`.
-    static let quantityUnit = Overload(id: "quantity_unit", params: [.quantity], result: .string, isMember: true) {
-        arguments,
-        context throws(EvaluationError) in
-        guard case .quantity(let quantity) = arguments[0] else { return .string("") }
-        return .string(context.units.code(quantity.unit))
-    }
+    static let quantityUnit: Overload = {
+        var overload = Overload(id: "quantity_unit", params: [.quantity], result: .string, isMember: true) {
+            arguments,
+            context throws(EvaluationError) in
+            guard case .quantity(let quantity) = arguments[0] else { return .string("") }
+            return .string(context.units.code(quantity.unit))
+        }
+        overload.typed = .unit
+        return overload
+    }()
 }

@@ -5,8 +5,11 @@
 public struct Decimal: Sendable {
     /// The digits, with their sign.
     public let mantissa: Int128
+    /// The scale, in a byte: so a quantity takes 32 bytes and not 48.
+    private let places: UInt8
+
     /// How many of the digits stand behind the point, 0 to 38.
-    public let scale: Int
+    public var scale: Int { Int(places) }
 
     /// The largest scale.
     public static let maximumScale = 38
@@ -17,7 +20,7 @@ public struct Decimal: Sendable {
     /// Makes a decimal from its parts.
     public init(mantissa: Int128, scale: Int) {
         self.mantissa = mantissa
-        self.scale = scale
+        places = UInt8(truncatingIfNeeded: scale)
     }
 
     /// Makes a decimal from a whole number.

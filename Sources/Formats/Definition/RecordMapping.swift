@@ -7,7 +7,9 @@ package struct RecordMapping: Sendable {
         /// The field, as an index of the record type.
         package var field: Int
         /// The spelling of the unit that holds where the document names none.
-        package var unit: String?
+        package var unit: String? { didSet { unitBytes = Array((unit ?? "").utf8) } }
+        /// The same in UTF-8; empty for none.
+        private(set) var unitBytes: [UInt8] = []
         /// A constant that is its value.
         package var constant: String?
         /// How many alternatives it has; a value of rank 0 is final.

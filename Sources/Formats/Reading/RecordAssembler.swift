@@ -29,9 +29,10 @@ struct RecordAssembler {
     private let batchRows: Int
     /// For each record type the field `sharesPackage`, if it has one.
     private let sharedFields: [Int?]
-    private var builders: [RecordBatchBuilder?]
-    /// How many records each builder holds.
-    private var waiting: [Int]
+    /// A builder for each type of the records.
+    private var builders: [RecordBatchBuilder]
+    /// For each mapping but the header's its builder.
+    private let builderOf: [Int]
 
     init(
         mappings: [RecordMapping],
@@ -60,18 +61,18 @@ struct RecordAssembler {
         scratches = mappings.map(RecordScratch.init)
         counts = Array(repeating: 0, count: vocabulary.recordTypes.count)
         settledSlots = Array(repeating: false, count: mappings[0].slots.count)
-        builders = Array(repeating: nil, count: vocabulary.recordTypes.count)
-        waiting = Array(repeating: 0, count: vocabulary.recordTypes.count)
-        for mapping in mappings.dropFirst() where builders[mapping.recordType] == nil {
-            builders[mapping.recordType] = RecordBatchBuilder(
-                recordType: vocabulary.recordTypes[mapping.recordType],
-                fields: plan.fields[mapping.recordType],
+        let types = Set(mappings.dropFirst().map(\.recordType)).sorted()
+        builders = types.map { type in
+            RecordBatchBuilder(
+                recordType: vocabulary.recordTypes[type],
+                fields: plan.fields[type],
                 units: units,
                 allowsSerialDates: allowsSerialDates,
                 usesComma: usesComma,
-                written: plan.written[mapping.recordType]
+                written: plan.written[type]
             )
         }
+        builderOf = mappings.map { types.firstIndex(of: $0.recordType) ?? 0 }
     }
 
     /// The name of a slot's field, for messages.
@@ -105,16 +106,11 @@ struct RecordAssembler {
         counts[recordType] += 1
         let offset = scratches[record].offset
         // A batch is handed on when the next record comes that does not belong to its last one.
-        if !sharesPackage, waiting[recordType] >= batchRows { flush(recordType) }
-        waiting[recordType] += 1
-        // Taken out and put back, so that the builder is filled in place and never copied.
-        if var builder = builders[recordType].take() {
-            builder.beginRow(at: offset)
-            scratches[record].fill(&builder, by: mappings[record])
-            builder.endRow()
-            if sharesPackage { builder.markLastTwo(sharedFields[recordType]) }
-            builders[recordType] = builder
-        }
+        let builder = builderOf[record]
+        if !sharesPackage, builders[builder].count >= batchRows { flush(builder) }
+        builders[builder].beginRow(at: offset)
+        scratches[record].fill(&builders[builder])
+        if sharesPackage { builders[builder].markLastTwo(sharedFields[recordType]) }
     }
 
     /// Fields that a record takes over from the one around it, which may have taken them over itself.
@@ -126,9 +122,8 @@ struct RecordAssembler {
         }
     }
 
-    private mutating func flush(_ recordType: Int) {
-        waiting[recordType] = 0
-        guard let batch = builders[recordType]?.takeBatch() else { return }
+    private mutating func flush(_ builder: Int) {
+        guard let batch = builders[builder].takeBatch() else { return }
         consumer.consume(batch, header: header(isComplete: false))
     }
 
@@ -138,14 +133,14 @@ struct RecordAssembler {
     mutating func finishDocument() -> HeaderState {
         scratches[0].end()
         let complete = header(isComplete: true)
-        for recordType in builders.indices {
-            guard let batch = builders[recordType]?.takeBatch() else { continue }
+        for builder in builders.indices {
+            guard let batch = builders[builder].takeBatch() else { continue }
             consumer.consume(batch, header: complete)
         }
         return complete
     }
 
-    private func header(isComplete: Bool) -> HeaderState {
+    private mutating func header(isComplete: Bool) -> HeaderState {
         var builder = RecordBatchBuilder(
             recordType: vocabulary.document,
             fields: headerFields,
@@ -155,8 +150,7 @@ struct RecordAssembler {
             written: headerWritten
         )
         builder.beginRow(at: 0)
-        scratches[0].fill(&builder, by: mappings[0])
-        builder.endRow()
+        scratches[0].fill(&builder)
         var isFinal = Array(repeating: true, count: headerFields.count)
         if !isComplete {
             for (index, slot) in mappings[0].slots.enumerated() {

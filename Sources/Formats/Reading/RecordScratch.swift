@@ -39,10 +39,12 @@ struct RecordScratch {
     private var sums: [DecimalSum?]
     private var exists: [Bool]
 
+    private let mapping: RecordMapping
     /// The slots that have a constant.
     private let constants: [Int]
 
     init(_ mapping: RecordMapping) {
+        self.mapping = mapping
         let slots = mapping.slots.count
         constants = mapping.slots.indices.filter { mapping.slots[$0].constant != nil }
         isTouched = Array(repeating: false, count: slots)
@@ -198,38 +200,39 @@ struct RecordScratch {
     }
 
     /// Writes the record's fields into the open row of a builder.
-    func fill(_ builder: inout RecordBatchBuilder, by mapping: RecordMapping) {
+    ///
+    /// Mutating, though nothing changes, so that nothing is copied where it stands in an array.
+    mutating func fill(_ builder: inout RecordBatchBuilder) {
         for index in constants where builder.has(mapping.slots[index].field) {
-            if let constant = mapping.slots[index].constant { set(constant, index, mapping, &builder) }
+            if let constant = mapping.slots[index].constant { set(constant, index, &builder) }
         }
-        for index in touched where builder.has(mapping.slots[index].field) {
-            if counts[index] > 0 { set(String(counts[index]), index, mapping, &builder) }
-            if exists[index] { set("true", index, mapping, &builder) }
-            if let sum = sums[index]?.value { set(sum.description, index, mapping, &builder) }
-            guard let raw = values[index] else { continue }
-            set(raw, index, mapping, &builder)
+        for position in touched.indices {
+            let index = touched[position]
+            guard builder.has(mapping.slots[index].field) else { continue }
+            if counts[index] > 0 { set(String(counts[index]), index, &builder) }
+            if exists[index] { set("true", index, &builder) }
+            if let sum = sums[index]?.value { set(sum.description, index, &builder) }
+            if let raw = values[index] { set(raw, index, &builder) }
         }
-        for (index, raw) in further where builder.has(mapping.slots[index].field) {
-            set(raw, index, mapping, &builder)
-        }
+        for (index, raw) in further where builder.has(mapping.slots[index].field) { set(raw, index, &builder) }
     }
 
     /// What the format makes itself is parsed like any other text, so that it suits the type of its field.
-    private func set(_ text: String, _ index: Int, _ mapping: RecordMapping, _ builder: inout RecordBatchBuilder) {
-        let (field, unit) = (mapping.slots[index].field, unit(index, mapping))
-        builder.set(field, Array(text.utf8).span, unit: unit, at: offset, length: 0)
+    private func set(_ text: String, _ index: Int, _ builder: inout RecordBatchBuilder) {
+        let unit = units[index].map { Array(bytes[$0.range]) } ?? mapping.slots[index].unitBytes
+        builder.set(mapping.slots[index].field, Array(text.utf8).span, unit: unit.span, at: offset, length: 0)
     }
 
-    private func unit(_ index: Int, _ mapping: RecordMapping) -> String? {
-        units[index].map { String(decoding: bytes[$0.range], as: UTF8.self) } ?? mapping.slots[index].unit
-    }
-
-    private func set(_ raw: Raw, _ index: Int, _ mapping: RecordMapping, _ builder: inout RecordBatchBuilder) {
-        let text = bytes.span.extracting(raw.start..<(raw.start + raw.count))
-        let (field, unit) = (mapping.slots[index].field, unit(index, mapping))
-        builder.set(field, text, unit: unit, at: raw.place.offset, length: raw.place.length)
-        if let unit, let place = units[index]?.place {
-            builder.setUnit(field, unit, at: place.offset, length: place.length)
+    private func set(_ raw: Raw, _ index: Int, _ builder: inout RecordBatchBuilder) {
+        let (field, place) = (mapping.slots[index].field, raw.place)
+        let text = bytes.span.extracting(raw.range)
+        if let known = units[index] {
+            let unit = bytes.span.extracting(known.range)
+            builder.set(field, text, unit: unit, at: place.offset, length: place.length)
+            builder.setUnit(field, unit, at: known.place.offset, length: known.place.length)
+        } else {
+            let unit = mapping.slots[index].unitBytes
+            builder.set(field, text, unit: unit.span, at: place.offset, length: place.length)
         }
     }
 }

@@ -139,7 +139,8 @@ struct TableReader: EventReceiver {
             beginsLikeHeader = value.indices.allSatisfy { columns[column].name[$0] == value[$0] }
         }
         if let twin = columns[column].twin { compare(value, with: twin, named: columns[column].name, at: place) }
-        for target in columns[column].targets {
+        for index in columns[column].targets.indices {
+            let target = columns[column].targets[index]
             if target.isUnit {
                 assembler.scratches[target.record].captureUnit(target.slot, value, at: place)
                 continue

@@ -95,7 +95,7 @@ package struct KeySpace: Sendable {
                 }
                 keys.append(Int32(lastNumber))
             case .absent: keys.fail(.absent)
-            case .invalid: keys.fail(.invalid)
+            case .invalid, .undecided: keys.fail(.invalid)
             }
         }
     }

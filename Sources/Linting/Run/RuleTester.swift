@@ -227,7 +227,6 @@ struct RuleTester {
                     builder.set(field, bytes.span, at: 0, length: bytes.count)
                 }
             }
-            builder.endRow()
         }
         if nodes.isEmpty { builder.beginRow(at: 0) }
         return builder.snapshot()

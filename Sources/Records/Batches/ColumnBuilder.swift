@@ -23,11 +23,13 @@ struct ColumnBuilder {
     /// Whether some row has a value, valid or not.
     var isTouched: Bool { !states.isEmpty }
 
-    /// Whether the last of so many rows has a value, valid or not.
-    func isFilled(_ rows: Int) -> Bool { states.count == rows && states[rows - 1] != .absent }
-
     /// Appends absent rows until there are so many.
-    mutating func pad(to rows: Int) {
+    ///
+    /// - Parameters:
+    ///   - rows: the number of rows.
+    ///   - expected: how many there will probably be: so much room is made at once.
+    mutating func pad(to rows: Int, expecting expected: Int = 0) {
+        if states.isEmpty, expected > 0 { reserve(expected) }
         while states.count < rows {
             states.append(.absent)
             places.append(.none)
@@ -43,6 +45,35 @@ struct ColumnBuilder {
                 lists.append(end..<end)
             }
         }
+    }
+
+    private mutating func reserve(_ rows: Int) {
+        states.reserveCapacity(rows)
+        places.reserveCapacity(rows)
+        switch type {
+        case .text, .code: texts.reserveCapacity(rows)
+        case .decimal: decimals.reserveCapacity(rows)
+        case .int: ints.reserveCapacity(rows)
+        case .date: dates.reserveCapacity(rows)
+        case .quantity: quantities.reserveCapacity(rows)
+        case .bool: bools.reserveCapacity(rows)
+        case .texts, .codes: lists.reserveCapacity(rows)
+        }
+    }
+
+    /// A value that follows from the words of another field.
+    enum Told {
+        case text(TextSlice)
+        case bool(Bool)
+    }
+
+    /// Fills a row of which the document itself does not state the field.
+    mutating func fill(_ row: Int, _ value: Told) {
+        switch value {
+        case .text(let text): texts[row] = text
+        case .bool(let bool): bools[row] = bool
+        }
+        states[row] = .present
     }
 
     /// Fills the last row with a text; of a list field, adds an element.

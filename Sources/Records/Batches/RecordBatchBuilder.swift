@@ -12,6 +12,9 @@ package struct RecordBatchBuilder {
     private let units: UnitTable
     private let allowsSerialDates: Bool
     private let usesComma: Bool
+    private let types: [FieldType]
+    /// The unit of each field's quantities where nothing names one.
+    private let defaultUnits: [UInt16]
     /// A builder for each field, wanted or not.
     private var columns: [ColumnBuilder]
     private let isWanted: [Bool]
@@ -22,8 +25,12 @@ package struct RecordBatchBuilder {
     private let isWrittenWanted: [Bool]
     private var arena: [UInt8] = []
     private var firstOrdinal = 0
-    /// The unit that was looked up last: neighbours mostly name the same.
-    private var lastUnit: (spelling: String, index: UInt16) = ("", 0)
+    /// How many rows the batch before had: so much room the next one gets at once.
+    private var expectedRows = 0
+    /// The units that were looked up last, by field, and whether they are written as their codes.
+    ///
+    /// Neighbours mostly name the same.
+    private var lastUnits: [(spelling: [UInt8], index: UInt16, isCode: Bool)]
 
     /// Makes a builder.
     ///
@@ -47,7 +54,12 @@ package struct RecordBatchBuilder {
         self.units = units
         self.allowsSerialDates = allowsSerialDates
         self.usesComma = usesComma
-        columns = recordType.fields.map { ColumnBuilder(type: $0.type) }
+        types = recordType.fields.map(\.type)
+        columns = types.map { ColumnBuilder(type: $0) }
+        lastUnits = Array(repeating: ([], 0, false), count: types.count)
+        defaultUnits = recordType.fields.map { field in
+            field.defaultUnit.map { units.index(of: $0) ?? units.index(ofUnknown: $0) } ?? 0
+        }
         isWanted = fields
     }
 
@@ -62,30 +74,31 @@ package struct RecordBatchBuilder {
         count += 1
     }
 
-    /// Whether the open record has a value, valid or not, in a field.
-    package func isFilled(_ field: Int) -> Bool {
-        count > 0 && columns[field].isFilled(count)
-    }
-
     /// Fills a field of the open record from raw bytes; blank bytes leave it absent, a list field grows.
     ///
     /// - Parameters:
     ///   - field: the field, as an index; ignored without a column.
     ///   - bytes: the text in UTF-8; blanks around it are left out.
-    ///   - unit: for a quantity, the spelling of its unit where the document names it beside the number.
+    ///   - unit: for a quantity, the spelling of its unit where the document names it beside the number, or nothing.
     ///   - offset: where the raw text begins in the decoded document.
     ///   - length: its length in bytes.
-    package mutating func set(_ field: Int, _ bytes: Span<UInt8>, unit: String? = nil, at offset: Int, length: Int) {
+    package mutating func set(
+        _ field: Int,
+        _ bytes: Span<UInt8>,
+        unit: Span<UInt8> = Span(),
+        at offset: Int,
+        length: Int
+    ) {
         guard isWanted[field], count > 0 else { return }
         let trimmed = Self.trimmed(bytes)
         guard !trimmed.isEmpty else { return }
-        columns[field].pad(to: count)
+        columns[field].pad(to: count, expecting: expectedRows)
         let text = bytes.extracting(trimmed)
         if !isWrittenWanted.isEmpty, isWrittenWanted[field] {
             noteWritten(field, bytes, trimmed, at: offset, length: length)
         }
         let place = CellPlace(offset: Int32(clamping: offset - offsets[count - 1]), length: UInt32(clamping: length))
-        switch recordType.fields[field].type {
+        switch types[field] {
         case .text, .texts: fill(field, with: append(text), at: place)
         case .code, .codes: fill(field, with: appendCode(text), at: place)
         case .decimal: fillNumber(field, text, at: place)
@@ -97,67 +110,48 @@ package struct RecordBatchBuilder {
     }
 
     /// Notes how the unit of a quantity of the open record is written, where it stands in a cell of its own.
-    package mutating func setUnit(_ field: Int, _ unit: String, at offset: Int, length: Int) {
-        guard !isWrittenWanted.isEmpty, isWrittenWanted[field], count > 0, length > 0,
-            let index = units.index(of: unit), units.code(index) != unit
-        else { return }
+    package mutating func setUnit(_ field: Int, _ unit: Span<UInt8>, at offset: Int, length: Int) {
+        guard !isWrittenWanted.isEmpty, isWrittenWanted[field], count > 0, length > 0 else { return }
+        if lastUnits[field].isCode, ValueBytes.isEqual(lastUnits[field].spelling, unit) { return }
+        let unit = Self.string(unit)
+        guard let index = units.index(of: unit), units.code(index) != unit else { return }
         keepWritten(field, isUnit: true, unit, at: offset, length: length)
-    }
-
-    /// Ends the open record: fields that are told from the words of others are filled.
-    package mutating func endRow() {
-        for index in recordType.classifications.indices { classify(index) }
     }
 
     /// Makes a truth value true for the last two records, which only together tell it.
     package mutating func markLastTwo(_ field: Int?) {
         guard let field, count > 1, isWanted[field] else { return }
-        columns[field].pad(to: count)
+        columns[field].pad(to: count, expecting: expectedRows)
         columns[field].setLast(two: true)
     }
 
     /// Hands out the rows so far and starts anew; nothing if there are none.
     package mutating func takeBatch() -> RecordBatch? {
         guard count > 0 else { return nil }
-        let batch = RecordBatch(
-            recordType: recordType,
-            firstOrdinal: firstOrdinal,
-            columns: finishedColumns(),
-            offsets: offsets,
-            faults: faults,
-            written: written,
-            header: nil,
-            arena: arena,
-            units: units
-        )
+        let batch = snapshot()
         firstOrdinal += count
+        expectedRows = count
         count = 0
         offsets = []
         faults = []
         written = []
         arena = []
         for field in columns.indices where columns[field].isTouched {
-            columns[field] = ColumnBuilder(type: recordType.fields[field].type)
+            columns[field] = ColumnBuilder(type: types[field])
         }
+        offsets.reserveCapacity(expectedRows)
+        arena.reserveCapacity(batch.arena.count)
         return batch
     }
 
-    /// The columns that have a value somewhere.
-    private func finishedColumns() -> [Column?] {
-        columns.map { builder in
-            guard builder.isTouched else { return nil }
-            var builder = builder
-            builder.pad(to: count)
-            return Column(builder)
-        }
-    }
-
     /// The rows so far as a batch, without starting anew: for a header that is still growing.
-    package func snapshot() -> RecordBatch {
-        RecordBatch(
+    package mutating func snapshot() -> RecordBatch {
+        for index in recordType.classifications.indices { classify(index) }
+        for field in columns.indices where columns[field].isTouched { columns[field].pad(to: count) }
+        return RecordBatch(
             recordType: recordType,
             firstOrdinal: firstOrdinal,
-            columns: finishedColumns(),
+            columns: columns.map { $0.isTouched ? Column($0) : nil },
             offsets: offsets,
             faults: faults,
             written: written,
@@ -236,18 +230,30 @@ extension RecordBatchBuilder {
         }
     }
 
-    private mutating func fillQuantity(_ field: Int, _ text: Span<UInt8>, unit: String?, at place: CellPlace) {
+    private mutating func fillQuantity(_ field: Int, _ text: Span<UInt8>, unit: Span<UInt8>, at place: CellPlace) {
         switch NumberText.parse(text, usesComma: usesComma) {
         case .failure(let fault): invalidate(field, text, ValueFault(fault), at: place)
         case .success(let parsed):
-            let spelling = parsed.affix.isEmpty ? unit ?? recordType.fields[field].defaultUnit ?? "" : parsed.affix
-            if lastUnit.spelling != spelling {
-                // A unit nobody knows is no reason to lose the number.
-                lastUnit = (spelling, units.index(of: spelling) ?? units.index(ofUnknown: spelling))
+            let index: UInt16
+            if !parsed.affix.isEmpty {
+                index = self.unit(parsed.affix)
+            } else if unit.isEmpty {
+                index = defaultUnits[field]
+            } else {
+                if !ValueBytes.isEqual(lastUnits[field].spelling, unit) {
+                    let spelling = unsafe unit.withUnsafeBufferPointer { unsafe Array($0) }
+                    let text = String(decoding: spelling, as: UTF8.self)
+                    let index = self.unit(text)
+                    lastUnits[field] = (spelling, index, units.code(index) == text)
+                }
+                index = lastUnits[field].index
             }
-            columns[field].setLast(Quantity(value: parsed.value, unit: lastUnit.index), at: place)
+            columns[field].setLast(Quantity(value: parsed.value, unit: index), at: place)
         }
     }
+
+    /// A unit nobody knows is no reason to lose the number.
+    private func unit(_ spelling: String) -> UInt16 { units.index(of: spelling) ?? units.index(ofUnknown: spelling) }
 
     private mutating func fillInt(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
         switch NumberText.parse(text, usesComma: usesComma) {
@@ -270,10 +276,15 @@ extension RecordBatchBuilder {
     }
 
     private mutating func fillBool(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
-        switch FoldedText.string(of: Self.string(text)) {
-        case "true", "yes", "y", "1", "是": columns[field].setLast(true, at: place)
-        case "false", "no", "n", "0", "否": columns[field].setLast(false, at: place)
-        default: invalidate(field, text, .bool, at: place)
+        guard let truth = Self.truth(text) else { return invalidate(field, text, .bool, at: place) }
+        columns[field].setLast(truth, at: place)
+    }
+
+    private static func truth(_ text: Span<UInt8>) -> Bool? {
+        switch FoldedText.string(of: string(text)) {
+        case "true", "yes", "y", "1", "是": true
+        case "false", "no", "n", "0", "否": false
+        default: nil
         }
     }
 
@@ -283,17 +294,43 @@ extension RecordBatchBuilder {
         faults.append(CellFault(row: count - 1, field: field, raw: raw, fault: fault))
     }
 
+    /// Fills what a field is silent about from the words of another, for all rows.
     private mutating func classify(_ index: Int) {
-        let field = recordType.classifications[index].field
-        guard isWanted[field], !isFilled(field) else { return }
-        let source = recordType.classifications[index].source
-        if isFilled(source), let slice = columns[source].texts.last,
-            let value = recordType.classifications[index].matcher.value(of: arena[slice.range])
-        {
-            set(field, value.span, at: offsets[count - 1], length: 0)
-        } else {
-            let otherwise = recordType.classifications[index].otherwise
-            set(field, otherwise.span, at: offsets[count - 1], length: 0)
+        let (field, source) = (recordType.classifications[index].field, recordType.classifications[index].source)
+        guard isWanted[field], count > 0 else { return }
+        let matcher = recordType.classifications[index].matcher
+        columns[field].pad(to: count, expecting: count)
+        // All rows with one value share its text.
+        var told: [[UInt8]: ColumnBuilder.Told] = [:]
+        func cell(_ value: [UInt8]) -> ColumnBuilder.Told {
+            if let known = told[value] { return known }
+            let made: ColumnBuilder.Told =
+                switch types[field] {
+                case .bool: .bool(Self.truth(value.span) ?? false)
+                case .code: .text(appendCode(value.span))
+                default: .text(append(value.span))
+                }
+            told[value] = made
+            return made
+        }
+        let usual = cell(recordType.classifications[index].otherwise)
+        columns[source].pad(to: count)
+        var last: (text: TextSlice, cell: ColumnBuilder.Told)?
+        for row in 0..<count where columns[field].states[row] == .absent {
+            guard columns[source].states[row] == .present else {
+                columns[field].fill(row, usual)
+                continue
+            }
+            let text = columns[source].texts[row]
+            // Neighbours often say the same.
+            if let last, last.text.length == text.length, arena[last.text.range] == arena[text.range] {
+                columns[field].fill(row, last.cell)
+                continue
+            }
+            let value = matcher.value(of: arena.span.extracting(text.range))
+            let filler = if let value { cell(value) } else { usual }
+            columns[field].fill(row, filler)
+            last = (text, filler)
         }
     }
 

@@ -43,9 +43,9 @@ package struct WordMatcher: Sendable {
     }
 
     /// The value that the words of a text tell; nothing if there is none of them.
-    package func value(of text: ArraySlice<UInt8>) -> [UInt8]? {
+    package func value(of text: Span<UInt8>) -> [UInt8]? {
         guard mayHold(text) else { return nil }
-        let spaced = FoldedText.spaced(text)
+        let spaced = unsafe text.withUnsafeBufferPointer { unsafe FoldedText.spaced($0) }
         var best: Int?
         for start in spaced.indices {
             let isBlank = spaced[start] == Self.blank
@@ -58,7 +58,7 @@ package struct WordMatcher: Sendable {
     }
 
     /// Whether some word of the text begins with three bytes with which a pattern may begin.
-    private func mayHold(_ text: ArraySlice<UInt8>) -> Bool {
+    private func mayHold(_ text: Span<UInt8>) -> Bool {
         var isStart = true
         for index in text.indices {
             let byte = Self.lower(text[index])
@@ -69,7 +69,7 @@ package struct WordMatcher: Sendable {
             }
             if isStart {
                 // Where a word is shorter the filter cannot tell, for what parts it from the next may be written in any way.
-                guard index + 2 < text.endIndex, Self.isPart(text[index + 1]), Self.isPart(text[index + 2]) else {
+                guard index + 2 < text.count, Self.isPart(text[index + 1]), Self.isPart(text[index + 2]) else {
                     return true
                 }
                 if starts[Self.key(byte, Self.lower(text[index + 1]), Self.lower(text[index + 2]))] { return true }

@@ -167,6 +167,10 @@ extension Vocabulary {
                 scope.report("'\(record)' has no field '\(from)'\(Suggestion.among(names, for: from))", at: pair.value)
                 return nil
             }
+            guard [.text, .code, .bool].contains(fields[field].type), [.text, .code].contains(fields[source].type) else {
+                scope.report("only text, code and yes or no can be told from the words of a text", at: pair.value)
+                return nil
+            }
             let words = (pair.value["words"]?.pairs ?? []).compactMap { entry -> (value: String, words: [String])? in
                 guard let value = scope.text(entry.key, as: "a value") else { return nil }
                 return (value, scope.texts(entry.value, as: "a word"))

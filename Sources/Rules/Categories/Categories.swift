@@ -94,7 +94,7 @@ package struct Categories: Sendable {
         let candidates = digits.count >= 4 ? all.filter { $0.hsCodes.contains { digits.hasPrefix($0) } } : []
         if candidates.count == 1, let only = candidates.first { return Answer(name: only.name, source: .hsCode) }
         for category in candidates.isEmpty ? all : candidates {
-            for text in words where category.words.value(of: Array(text.utf8)[...]) != nil {
+            for text in words where category.words.value(of: Array(text.utf8).span) != nil {
                 return Answer(name: category.name, source: .words)
             }
         }
