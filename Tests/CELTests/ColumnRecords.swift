@@ -78,7 +78,7 @@ final class ColumnRecords: ColumnSource {
         case .present: return values[field][row]
         case .absent where field == 8: return Self.inherited
         case .absent: throw .absent
-        case .invalid: throw .invalid
+        case .invalid, .undecided: throw .invalid
         }
     }
 

@@ -167,7 +167,8 @@ extension Vocabulary {
                 scope.report("'\(record)' has no field '\(from)'\(Suggestion.among(names, for: from))", at: pair.value)
                 return nil
             }
-            guard [.text, .code, .bool].contains(fields[field].type), [.text, .code].contains(fields[source].type) else {
+            guard [.text, .code, .bool].contains(fields[field].type), [.text, .code].contains(fields[source].type)
+            else {
                 scope.report("only text, code and yes or no can be told from the words of a text", at: pair.value)
                 return nil
             }
