@@ -88,6 +88,7 @@ let package = Package(
         .testTarget(name: "CELTests", dependencies: ["CEL", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "RecordsTests", dependencies: ["Records", "CEL"], swiftSettings: settings),
         .testTarget(name: "DocumentsTests", dependencies: ["Documents", "TestSupport"], swiftSettings: settings),
+        .testTarget(name: "CommandTests", dependencies: ["shiplint", "TestSupport"], swiftSettings: settings),
         .testTarget(name: "DossiersTests", dependencies: ["Dossiers", "CEL"], swiftSettings: settings),
         .testTarget(
             name: "FormatsTests",

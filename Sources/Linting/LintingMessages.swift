@@ -105,6 +105,19 @@ enum LintingMessages {
         )
     }
 
+    /// A path in which no format reads anything.
+    static func nothingRecognised(in paths: [String], leftOut: [String]) -> UsageError {
+        let ignored =
+            leftOut.isEmpty
+            ? ""
+            : "; \(leftOut.count) \(leftOut.count == 1 ? "entry is" : "entries are") left out by .gitignore, "
+                + ".shiplintignore or 'ignore', such as \(leftOut[0])"
+        return UsageError(
+            message: "\(paths.joined(separator: ", ")): no document is recognised; "
+                + "'shiplint inspect FILE' shows what is seen of a file\(ignored)"
+        )
+    }
+
     /// A link that leads out of the dossier.
     static let linkOutside = LocalizedText(
         english: "the link leads out of the dossier and is not followed",

@@ -63,12 +63,13 @@ struct CheckCommand: AsyncParsableCommand {
             configurationPath: config,
             jobs: jobs
         )
-        gate.apply(to: &request)
-        let report: Report
+        var report: Report
         let progress = ProgressLine(request.meter)
         do {
+            try gate.apply(to: &request)
             try output.apply(to: &request)
             report = try await Checker.check(request)
+            try await gate.lookAhead(of: &report, request)
             progress.end()
             if statistics { StatisticsText.report(request.meter) }
         } catch {

@@ -4,8 +4,9 @@ internal import ArgumentParser
 enum ExitStatus {
     /// Nothing at or above `--fail-on`.
     static let success = ExitCode(0)
-    /// Findings at or above `--fail-on`, or failing tests of rules.
+    /// Findings at or above `--fail-on`, failing cases of rules, or, with `fix --diff`, something to mend.
     static let findings = ExitCode(1)
-    /// The run itself could not be done: usage, configuration, an unreadable path, nothing recognised.
+    /// The run itself could not be done: usage, configuration, an unreadable path, nothing recognised, a report that cannot
+    /// be written.
     static let unusable = ExitCode(2)
 }

@@ -20,6 +20,17 @@ struct GateOptions: ParsableArguments {
     @Option(help: "Write all findings as a new baseline, and fail on none.", completion: .file())
     var writeBaseline: String?
 
+    @Option(
+        help: """
+            Check only the dossiers that a change touches: files that differ from where the present branch left this one, \
+            such as origin/main, committed or not.
+            """
+    )
+    var changedSince: String?
+
+    @Option(help: "Say also what will be found within so many days or weeks, or by a day: 90d, 12w, 2027-03-31.")
+    var horizon: String?
+
     func validate() throws {
         if let failOn, Threshold(failOn) == nil {
             throw ValidationError("--fail-on is one of \(Threshold.names.joined(separator: ", ")), not '\(failOn)'")
@@ -27,10 +38,31 @@ struct GateOptions: ParsableArguments {
     }
 
     /// Adds what the options say to a request.
-    func apply(to request: inout CheckRequest) {
+    ///
+    /// - Throws: `UsageError` where git does not say what changed.
+    func apply(to request: inout CheckRequest) throws(UsageError) {
         request.baselinePath = baseline
         request.isBaselineStrict = baselineStrict
         request.collectsBaseline = writeBaseline != nil
+        guard let changedSince else { return }
+        var changed: Set<String> = []
+        for path in request.paths { changed.formUnion(try Git.changedFiles(since: changedSince, in: path)) }
+        request.changedFiles = changed
+    }
+
+    /// Adds what will be found within the horizon.
+    ///
+    /// - Throws: `UsageError` for a horizon that is none.
+    func lookAhead(of report: inout Report, _ request: CheckRequest) async throws {
+        if let changedSince, report.dossiers.isEmpty {
+            Terminal.report("no dossier is touched by what changed since \(changedSince)")
+        }
+        guard let horizon else { return }
+        guard let end = Horizon.end(horizon, from: report.asOf) else {
+            throw UsageError(message: "--horizon is like 90d, 12w or a later day such as 2027-03-31, not '\(horizon)'")
+        }
+        var view = Horizon(request)
+        report.upcoming = try await view.upcoming(after: report, until: end)
     }
 
     /// Writes the new baseline if one is wanted, or says whether the report fails.

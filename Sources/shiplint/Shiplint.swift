@@ -37,6 +37,9 @@ struct Shiplint: AsyncParsableCommand {
             } else {
                 try command.run()
             }
+        } catch  where exitCode(for: error) == .validationFailure {
+            Terminal.report(fullMessage(for: error))
+            exit(withError: ExitStatus.unusable)
         } catch {
             exit(withError: error)
         }

@@ -26,8 +26,17 @@ package enum Checker {
         let start = ContinuousClock.now
         // Rules and formats are independent of each other, so both cores load.
         async let formats = loadFormats()
+        let baselinePath = request.baselinePath ?? configuration.baseline
+        let changes = request.changedFiles.map { ChangeFilter($0, configuration, baseline: baselinePath) }
+        var leftOut: [String] = []
         let walks = try request.paths.map { path in
-            var files = try FileWalk.files(at: path, ignore: configuration.ignore, outputs: request.outputs)
+            let found = try FileWalk.files(
+                at: path,
+                ignore: configuration.ignore,
+                outputs: request.outputs + (baselinePath.map { [$0] } ?? [])
+            )
+            leftOut += found.leftOut
+            var files = changes?.files(of: found.files, below: path) ?? found.files
             if !request.overlay.isEmpty {
                 for index in files.indices { files[index].overlay = request.overlay[files[index].path] }
             }
@@ -49,7 +58,7 @@ package enum Checker {
         )
         _ = try await formats
         request.meter.end("load rules and formats", since: start)
-        let baseline = try (request.baselinePath ?? configuration.baseline).map(loadBaseline)
+        let baseline = try baselinePath.map(loadBaseline)
         var suppressor = Suppressor(
             rules: context.configuration.suppressions,
             baseline: baseline,
@@ -57,6 +66,7 @@ package enum Checker {
             collects: request.collectsBaseline
         )
         var dossiers: [Report.Dossier] = []
+        var isRecognised = changes != nil && walks.allSatisfy(\.1.isEmpty)
         for (path, files) in walks {
             let start = ContinuousClock.now
             let results = await read(files, context, request)
@@ -67,13 +77,12 @@ package enum Checker {
                     configuration.shared.contains { Glob.matches(result.file.inner, $0) }
                 }.map(\.document)
             )
+            isRecognised = isRecognised || results.contains { $0.detection != nil }
+            let parts = DossierSplit.split(results.filter { !shared.contains($0.document) }, below: path, context)
             var isFirst = true
-            for (folder, own) in DossierSplit.split(
-                results.filter { !shared.contains($0.document) },
-                below: path,
-                context
-            ) {
+            for (folder, own) in parts {
                 let members = results.filter { shared.contains($0.document) } + own
+                if let changes, !changes.touches(folder, members, among: parts.map(\.0)) { continue }
                 // What is wrong in a shared document itself is told once.
                 var run = DossierRun(
                     context: context,
@@ -88,11 +97,8 @@ package enum Checker {
             }
             request.meter.end("compare documents and report", since: read)
         }
-        guard dossiers.contains(where: { $0.documents.contains { $0.format != nil } || !$0.findings.isEmpty }) else {
-            throw UsageError(
-                message: "\(request.paths.joined(separator: ", ")): no document is recognised; "
-                    + "'shiplint inspect FILE' shows what is seen of a file"
-            )
+        guard isRecognised || dossiers.contains(where: { !$0.findings.isEmpty }) else {
+            throw LintingMessages.nothingRecognised(in: request.paths, leftOut: leftOut)
         }
         let cited = Set(dossiers.flatMap { $0.findings + $0.suppressed }.flatMap { [$0] + $0.folded }.map(\.rule))
         let rules = context.rules.map(\.rule).filter { cited.contains($0.name) }

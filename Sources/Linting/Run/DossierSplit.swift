@@ -53,13 +53,17 @@ enum DossierSplit {
         var folders: [String: [DocumentResult]] = [:]
         var rest: [DocumentResult] = []
         for result in results {
-            var folder = parent(of: result.file.inner)
-            while !folder.isEmpty, !patterns.contains(where: { Glob.matches(folder, $0) }) {
-                folder = parent(of: folder)
-            }
+            let folder = folder(of: result.file.inner, among: patterns)
             if folder.isEmpty { rest.append(result) } else { folders["\(root)/\(folder)", default: []].append(result) }
         }
         return folders.sorted { $0.key < $1.key }.map { ($0.key, $0.value) } + (rest.isEmpty ? [] : [(root, rest)])
+    }
+
+    /// The folder of the dossier that a file is in, by patterns of folders; empty for the whole.
+    static func folder(of inner: String, among patterns: [String]) -> String {
+        var folder = parent(of: inner)
+        while !folder.isEmpty, !patterns.contains(where: { Glob.matches(folder, $0) }) { folder = parent(of: folder) }
+        return folder
     }
 
     private static func parent(of path: String) -> String {

@@ -55,11 +55,23 @@ struct FileWalk {
     /// Files that are not seen, by their resolved paths.
     private let unseen: Set<String>
     private var files: [File] = []
+    private var leftOut: [String] = []
     private var root = ""
+    private var rules: IgnoreRules
 
-    private init(ignore: [String], unseen: Set<String>) {
+    private init(root: String, ignore: [String], unseen: Set<String>) {
+        self.root = root
         self.ignore = ignore
         self.unseen = unseen
+        rules = IgnoreRules(above: root)
+    }
+
+    /// What a walk finds.
+    struct Found {
+        /// The files, in the order of their paths.
+        var files: [File]
+        /// Files and folders that `.gitignore`, `.shiplintignore` or the configuration leave out.
+        var leftOut: [String] = []
     }
 
     /// The files below a folder in the order of their paths, or the file itself.
@@ -70,18 +82,22 @@ struct FileWalk {
     ///   - outputs: files that reports are written to, which are not seen.
     /// - Returns: the files.
     /// - Throws: a `UsageError` if there is nothing at the path.
-    static func files(at path: String, ignore: [String], outputs: [String] = []) throws(UsageError) -> [File] {
-        var walk = FileWalk(ignore: ignore, unseen: Set(outputs.compactMap(resolved)))
+    static func files(at path: String, ignore: [String], outputs: [String] = []) throws(UsageError) -> Found {
         var status = stat()
         guard unsafe stat(path, &status) == 0 else {
             throw UsageError(message: "\(path): there is no such file or folder")
         }
         guard status.st_mode & S_IFMT == S_IFDIR else {
-            return [File(path: path, inner: path.split(separator: "/").last.map(String.init) ?? path)]
+            let name = path.split(separator: "/").last.map(String.init) ?? path
+            return Found(files: [File(path: path, inner: name)])
         }
-        walk.root = resolved(path) ?? path
+        var walk = FileWalk(
+            root: resolved(path) ?? path,
+            ignore: ignore,
+            unseen: Set(outputs.compactMap(resolved))
+        )
         walk.visit(path, inner: "", depth: 0)
-        return walk.files.sorted { $0.path < $1.path }
+        return Found(files: walk.files.sorted { $0.path < $1.path }, leftOut: walk.leftOut.sorted())
     }
 
     private mutating func visit(_ folder: String, inner: String, depth: Int) {
@@ -94,12 +110,21 @@ struct FileWalk {
             names.append(name)
         }
         _ = unsafe closedir(stream)
+        let outer = rules.enter(folder, inner: inner)
+        defer { rules.leave(outer) }
         for name in names.sorted() where !Self.isUnseen(name) {
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
             let own = inner.isEmpty ? name : "\(inner)/\(name)"
-            guard !ignore.contains(where: { Glob.matches(own, $0) || Glob.matches(name, $0) }) else { continue }
+            guard !ignore.contains(where: { Glob.matches(own, $0) || Glob.matches(name, $0) }) else {
+                leftOut.append(path)
+                continue
+            }
             var status = stat()
             guard unsafe lstat(path, &status) == 0 else { continue }
+            if rules.leavesOut(own, isFolder: status.st_mode & S_IFMT == S_IFDIR) {
+                leftOut.append(path)
+                continue
+            }
             if status.st_mode & S_IFMT == S_IFLNK {
                 guard let target = Self.resolved(path), target == root || target.hasPrefix(root + "/") else {
                     files.append(File(path: path, inner: own, leadsOutside: true))
@@ -122,7 +147,8 @@ struct FileWalk {
             || name == "shiplint.yaml" || name.uppercased().hasPrefix("README")
     }
 
-    private static func resolved(_ path: String) -> String? {
+    /// The absolute path, links followed; nothing if there is no such file.
+    static func resolved(_ path: String) -> String? {
         guard let resolved = unsafe realpath(path, nil) else { return nil }
         defer { unsafe free(resolved) }
         return unsafe String(cString: resolved)
