@@ -59,12 +59,52 @@ struct PackFiles {
             let name = unsafe withUnsafePointer(to: entry.pointee.d_name) { pointer in
                 unsafe pointer.withMemoryRebound(to: CChar.self, capacity: 256) { unsafe String(cString: $0) }
             }
-            if name.hasSuffix(".yaml") { names.append(name) }
+            if name.hasSuffix(".yaml") || name.hasSuffix(".csv") { names.append(name) }
         }
         return names.sorted().compactMap { name in
             let path = folder.hasSuffix("/") ? folder + name : "\(folder)/\(name)"
             return TextFile.read(path).map { DefinitionFile(path: path, text: $0) }
         }
+    }
+
+    /// A pack that is wanted.
+    struct Wanted {
+        /// Its rules and mappings.
+        var files: [DefinitionFile]
+        /// Its code lists.
+        var codes: [DefinitionFile]
+        /// The name of a pack that is on only for the documents that ask for it; nothing for one that is named.
+        var asked: String?
+
+        init(_ files: [DefinitionFile], asked: String?) {
+            self.files = files.filter { !$0.path.hasSuffix(".csv") }
+            codes = files.filter { $0.path.hasSuffix(".csv") }
+            self.asked = asked
+        }
+    }
+
+    /// The packs of a run.
+    ///
+    /// - Parameters:
+    ///   - configuration: which packs are on, and which rules it changes: a document may ask for packs of those too.
+    ///   - asked: packs that documents ask for.
+    /// - Returns: the packs in their order.
+    /// - Throws: a `UsageError` for a pack that is not there.
+    func wanted(_ configuration: Configuration, asked: [String]) throws(UsageError) -> [Wanted] {
+        let configured = configuration.packs.isEmpty ? ["recommended"] : configuration.packs
+        let changed = optional.keys.filter { name in configuration.rules.keys.contains { $0.hasPrefix("\(name)/") } }
+        let others = Set(asked + changed).sorted().filter { !configured.contains($0) }
+        var wanted: [Wanted] = []
+        for (name, isAsked) in configured.map({ ($0, false) }) + others.map({ ($0, true) }) {
+            guard let found = named(name) else {
+                throw UsageError(
+                    message: "there is no pack '\(name)', neither built in nor as a file"
+                        + Suggestion.among(names, for: name)
+                )
+            }
+            wanted += found.map { Wanted($0, asked: isAsked ? name : nil) }
+        }
+        return wanted
     }
 
     // MARK: What documents ask for

@@ -40,7 +40,10 @@ package struct RuleSet: Sendable {
         asked: [String] = []
     ) throws -> RuleSet {
         let vocabulary = try vocabulary(configuration.words)
-        let codeLists = CodeLists(try BuiltIn.codeLists(), asOf: asOf)
+        let wanted = try PackFiles().wanted(configuration, asked: asked)
+        var lists = try BuiltIn.codeLists()
+        for file in wanted.flatMap(\.codes) { lists[file.listName] = try CodeList.load(file) }
+        let codeLists = CodeLists(lists, asOf: asOf)
         for code in configuration.units.keys.sorted() where codeLists["unit"]?.rows[code] == nil {
             throw UsageError(
                 message: "the configuration has spellings for a unit '\(code)' that is not there"
@@ -50,38 +53,28 @@ package struct RuleSet: Sendable {
         let units = codeLists.makeUnitTable(configuration.units)
         let policies = try BuiltIn.policies().adding(configuration.policies)
         let context = PackContext(vocabulary: vocabulary, units: units, codeLists: codeLists, policies: policies)
-        let packFiles = PackFiles()
-        var files: [DefinitionFile] = []
         var faults: [DefinitionError] = []
         var packs: [Pack] = []
         var extensions: [FormatExtension] = []
-        func add(_ name: String, isAsked: Bool) throws {
-            guard let found = packFiles.named(name) else {
-                throw UsageError(
-                    message: "there is no pack '\(name)', neither built in nor as a file"
-                        + Suggestion.among(packFiles.names, for: name)
-                )
-            }
-            for own in found {
-                files += own
-                do {
-                    var roots = try own.map { try DefinitionNode.parse($0) }
-                    extensions += try roots.filter(FormatExtension.isOne).map { try FormatExtension($0) }
-                    roots.removeAll(where: FormatExtension.isOne)
-                    let pack = try PackLoader.load(roots, context)
-                    packs.append(isAsked ? pack : pack.unasked)
-                } catch let error as DefinitionErrors {
-                    faults += error.errors
+        for pack in wanted {
+            // The user's own copy of a pack takes its place.
+            if let asked = pack.asked, packs.contains(where: { $0.name == asked }) { continue }
+            do throws(DefinitionErrors) {
+                var roots: [DefinitionNode] = []
+                for file in pack.files {
+                    let root = try DefinitionNode.parse(file)
+                    if FormatExtension.isOne(root) {
+                        extensions.append(try FormatExtension(root))
+                    } else {
+                        roots.append(root)
+                    }
                 }
+                let loaded = try PackLoader.load(roots, context)
+                packs.append(pack.asked == nil ? loaded.unasked : loaded)
+            } catch {
+                faults += error.errors
             }
         }
-        let configured = configuration.packs.isEmpty ? ["recommended"] : configuration.packs
-        for name in configured { try add(name, isAsked: false) }
-        // The configuration may name rules of packs that a document may ask for.
-        let changed = packFiles.optional.keys.filter { name in
-            configuration.rules.keys.contains { $0.hasPrefix("\(name)/") }
-        }
-        for name in Set(asked + changed).sorted() where !configured.contains(name) { try add(name, isAsked: true) }
         if !faults.isEmpty { throw DefinitionErrors(faults) }
         return RuleSet(
             vocabulary: vocabulary,
@@ -89,7 +82,7 @@ package struct RuleSet: Sendable {
             codeLists: codeLists,
             policies: policies,
             packs: packs,
-            files: files,
+            files: wanted.flatMap { $0.files + $0.codes },
             extensions: extensions
         )
     }
@@ -107,4 +100,9 @@ package struct RuleSet: Sendable {
         }
         return vocabulary
     }
+}
+
+extension DefinitionFile {
+    /// The name of the code list that it holds.
+    fileprivate var listName: String { String(path.split(separator: "/").last?.dropLast(".csv".count) ?? "") }
 }

@@ -17,6 +17,9 @@ extension RuleSet {
     /// Runs the pass and fail cases of all rules; a rule without one of each fails.
     package func test() -> [RuleTestResult] {
         rules.flatMap { rule -> [RuleTestResult] in
+            var rule = rule
+            // A case is no file of any format.
+            rule.applicability = Applicability()
             var results = rule.tests.enumerated().map { index, test in
                 RuleTester(set: self, rule: rule).run(test, number: index + 1)
             }

@@ -35,16 +35,15 @@ extension PackLoader {
         if let written = node["written"] { sources += self.written(written, type) }
         let fix = node["fix"].flatMap { recordFix($0, type, environment) }
         var checks = sources.compactMap { check($0, node, environment, fix) }
-        if let condition = node["check"] {
-            guard let program = program(condition, environment, expecting: .bool) else { return nil }
-            guard let messageNode = node["message"], let message = message(messageNode, environment) else {
-                scope.report("a rule with 'check' needs a 'message'", at: node)
-                return nil
-            }
-            let at = (node["at"].map { scope.texts($0, as: "a field") } ?? []).compactMap { name in
-                field(name, of: type, at: node["at"] ?? node)
-            }
-            checks.append(RecordRule.Check(condition: program, at: at, message: message, fix: fix))
+        if node["check"] != nil {
+            guard let check = check(node, type, environment, fix) else { return nil }
+            checks.append(check)
+        }
+        for item in node["checks"]?.items ?? [] {
+            scope.check(item, allows: ["check", "at", "message", "fix"], as: "an entry of 'checks'")
+            let own = item["fix"].flatMap { recordFix($0, type, environment) }
+            guard let check = check(item, type, environment, own) else { return nil }
+            checks.append(check)
         }
         guard !checks.isEmpty else {
             if scope.errors.isEmpty {
@@ -70,6 +69,28 @@ extension PackLoader {
         let expansion =
             sources.isEmpty ? nil : sources.map { "each: \(type.name)\ncheck: \($0.source)" }.joined(separator: "\n")
         return (rule, expansion)
+    }
+
+    /// A condition with its place and message.
+    private mutating func check(
+        _ node: DefinitionNode,
+        _ type: RecordType,
+        _ environment: Environment,
+        _ fix: RuleFix?
+    ) -> RecordRule.Check? {
+        guard let condition = node["check"] else {
+            scope.report("an entry of 'checks' lacks 'check'", at: node)
+            return nil
+        }
+        guard let program = program(condition, environment, expecting: .bool) else { return nil }
+        guard let messageNode = node["message"], let message = message(messageNode, environment) else {
+            scope.report("a rule with 'check' needs a 'message'", at: node)
+            return nil
+        }
+        let at = (node["at"].map { scope.texts($0, as: "a field") } ?? []).compactMap { name in
+            field(name, of: type, at: node["at"] ?? node)
+        }
+        return RecordRule.Check(condition: program, at: at, message: message, fix: fix)
     }
 
     /// A short form's condition before it is compiled.

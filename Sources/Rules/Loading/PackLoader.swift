@@ -87,7 +87,8 @@ package struct PackLoader {
     private static let (costedSize, maximumCost) = (100, 50_000_000)
 
     private static let keys = [
-        "id", "aliases", "since", "formats", "title", "severity", "each", "roles", "in", "when", "check", "settings",
+        "id", "aliases", "since", "formats", "title", "severity", "each", "roles", "in", "when", "check", "checks",
+        "settings",
         "at",
         "related",
         "message",
