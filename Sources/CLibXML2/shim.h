@@ -12,6 +12,7 @@
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
+#include <libxml/xmlschemas.h>
 
 /// The offset of the byte that the parser reads next, in the bytes pushed so far.
 static inline long clibxml2_offset(const xmlParserCtxt *parser) {
@@ -43,6 +44,19 @@ static inline long clibxml2_text_offset(const xmlParserCtxt *parser, const xmlCh
         if (start[-1] == '&') return (long)input->consumed + (long)(start - 1 - input->base);
     }
     return -1;
+}
+
+/// An input over bytes, which are copied; `name` is what relative addresses in it are relative to.
+static inline xmlParserInputPtr clibxml2_input(xmlParserCtxtPtr parser, const char *bytes, int count, const char *name) {
+    xmlParserInputBufferPtr buffer = xmlParserInputBufferCreateMem(bytes, count, XML_CHAR_ENCODING_NONE);
+    if (buffer == NULL) return NULL;
+    xmlParserInputPtr input = xmlNewIOInputStream(parser, buffer, XML_CHAR_ENCODING_NONE);
+    if (input == NULL) {
+        xmlFreeParserInputBuffer(buffer);
+        return NULL;
+    }
+    input->filename = (const char *)xmlStrdup((const xmlChar *)name);
+    return input;
 }
 
 /// The offset of the `<` of the tag that the parser has just read.

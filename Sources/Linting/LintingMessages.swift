@@ -59,6 +59,19 @@ enum LintingMessages {
         )
     }
 
+    /// What a schema of the user's refuses.
+    static func schema(_ fault: SchemaFault, of name: String, document: Int) -> Draft {
+        Draft(
+            rule: "schema/\(fault.code.rawValue)",
+            severity: .error,
+            message: LocalizedText(
+                english: "\(fault.message) (\(name))",
+                chinese: "不符合 \(name)：\(fault.message)"
+            ),
+            spot: Draft.Spot(document: document, offset: fault.offset, length: 0)
+        )
+    }
+
     /// What a format cannot take.
     static func format(_ fault: FormatFault, document: Int) -> Draft {
         let message: LocalizedText =

@@ -23,6 +23,8 @@ package struct Configuration: Sendable {
         package var format: String?
         /// The encoding, where it is said.
         package var encoding: TextEncoding?
+        /// The path of an XML Schema that XML files must follow, then files and folders that the schema reads.
+        package var schema: [String] = []
     }
 
     /// The packs by name or path; nothing for all that are recommended.
@@ -130,7 +132,7 @@ package struct Configuration: Sendable {
             configuration.rules[name] = change(pair.value, &scope)
         }
         for item in root["files"]?.items ?? [] {
-            scope.check(item, allows: ["match", "format", "encoding"], as: "an entry of 'files'")
+            scope.check(item, allows: ["match", "format", "encoding", "xsd"], as: "an entry of 'files'")
             guard let pattern = scope.text("match", of: item, as: "an entry of 'files'") else { continue }
             var rule = FileRule(pattern: pattern, format: item["format"]?.text)
             if let node = item["encoding"], let name = scope.text(node, as: "an encoding") {
@@ -140,6 +142,7 @@ package struct Configuration: Sendable {
                     scope.report("'\(name)' is no encoding: expected \(names.joined(separator: ", "))", at: node)
                 }
             }
+            rule.schema = (item["xsd"].map { scope.texts($0, as: "a path") } ?? []).map { path($0, beside: file) }
             configuration.files.append(rule)
         }
         try scope.check()

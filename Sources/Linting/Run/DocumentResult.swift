@@ -125,6 +125,7 @@ struct DocumentResult: Sendable {
     ) {
         let rule = context.configuration.files.first { file.matches($0.pattern) }
         self.prologue = prologue
+        validate(source, prologue, context)
         switch prologue.syntax {
         case .empty:
             drafts.append(LintingMessages.syntax(SyntaxFault(.emptyFile), document: document))

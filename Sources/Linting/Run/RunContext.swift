@@ -1,4 +1,5 @@
 package import CEL
+internal import Documents
 internal import Dossiers
 package import Formats
 package import Records
@@ -70,6 +71,8 @@ package final class RunContext: Sendable {
     let documentRules: [Int]
     /// For each gathering whether it is kept when its document was judged.
     let lastingGatherings: [Bool]
+    /// The user's XML Schemas, by the patterns of the files that they are for.
+    let schemas: [(pattern: String, name: String, schema: XMLSchema)]
     /// Other names of parts, and sizes of sets, that the user's table gives.
     let partTable: AliasTable
     /// Countries and groups of them.
@@ -111,6 +114,7 @@ package final class RunContext: Sendable {
         self.wantsMatrix = wantsMatrix
         self.meter = meter
         self.isUncapped = isUncapped
+        schemas = try Self.schemas(configuration)
         partTable = if let table = configuration.aliasTable { try AliasTable.load(table) } else { AliasTable() }
         self.vocabulary = vocabulary
         self.formats = formats
