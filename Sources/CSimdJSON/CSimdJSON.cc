@@ -192,6 +192,29 @@ private:
     const csimdjson_receiver *receiver_;
 };
 
+/// The offset of the first bracket that opens a level beyond a limit, or the length if none does.
+size_t too_deep(const uint8_t *text, size_t length, int limit) {
+    int depth = 0;
+    bool in_string = false;
+    for (size_t at = 0; at < length; ++at) {
+        uint8_t byte = text[at];
+        if (in_string) {
+            if (byte == '\\') {
+                ++at;
+            } else if (byte == '"') {
+                in_string = false;
+            }
+        } else if (byte == '"') {
+            in_string = true;
+        } else if (byte == '{' || byte == '[') {
+            if (++depth > limit) return at;
+        } else if (byte == '}' || byte == ']') {
+            --depth;
+        }
+    }
+    return length;
+}
+
 csimdjson_status translate(error_code error) {
     switch (error) {
     case SUCCESS: return CSIMDJSON_OK;
@@ -234,7 +257,14 @@ csimdjson_status csimdjson_walk(csimdjson_parser *parser, const uint8_t *text, s
             *where = length;
         }
         *reason = error_message(error);
-        return walk.status != CSIMDJSON_OK ? walk.status : translate(error);
+        auto status = walk.status != CSIMDJSON_OK ? walk.status : translate(error);
+        // A text of open brackets alone breaks off too, but that is not what is wrong with it.
+        size_t deep = status == CSIMDJSON_TRUNCATED ? too_deep(text, length, max_depth) : length;
+        if (deep < length) {
+            *where = deep;
+            return CSIMDJSON_DEPTH;
+        }
+        return status;
     }
     const char *location = nullptr;
     if (!receiver->finished(receiver->context) && !document.current_location().get(location)) {

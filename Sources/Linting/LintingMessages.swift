@@ -53,7 +53,7 @@ enum LintingMessages {
         Draft(
             rule: "syntax/\(fault.code.rawValue)",
             severity: fault.isFatal || fault.code == .invalidEncoding
-                ? .error : fault.code == .hiddenSheet ? .note : .warning,
+                ? .error : [.hiddenSheet, .wrongExtension].contains(fault.code) ? .note : .warning,
             message: LocalizedText(english: fault.english, chinese: fault.chinese),
             spot: Draft.Spot(document: document, offset: fault.offset, length: 0)
         )

@@ -96,7 +96,67 @@ struct BadInputTests {
                 Array("{\"documentType\": \"purchase-order\", \"lines\": ".utf8)
                     + Array(String(repeating: "[", count: 100_000).utf8)
             },
-            rule: "syntax/truncated"
+            rule: "syntax/nesting-limit"
+        ),
+        Bad(
+            name: "a key that stands twice",
+            file: "a.json",
+            bytes: text("{\"documentType\": \"purchase-order\",\n\"number\": \"1\", \"number\": \"2\", \"lines\": []}"),
+            rule: "syntax/duplicate-key",
+            line: 2
+        ),
+        Bad(
+            name: "XML named JSON",
+            file: "a.json",
+            bytes: text("<ACES version=\"4.2\"><Header/></ACES>"),
+            rule: "syntax/wrong-extension"
+        ),
+        Bad(
+            name: "a table named XML",
+            file: "packing-list.xml",
+            bytes: text("Part No,Qty,CTNS\nA,1,1\nB,2,1\nC,2,1\nD,2,1\n"),
+            rule: "syntax/wrong-extension"
+        ),
+        Bad(
+            name: "prose named JSON",
+            file: "a.json",
+            bytes: text("to be sent later\n"),
+            rule: "syntax/wrong-extension"
+        ),
+        Bad(
+            name: "XML that says GB2312 and is UTF-8",
+            file: "a.xml",
+            bytes: text(
+                "<?xml version=\"1.0\" encoding=\"GB2312\"?><ACES version=\"4.2\"><Header><Company>宁波海畅</Company></Header></ACES>"
+            ),
+            rule: "syntax/wrong-encoding"
+        ),
+        Bad(
+            name: "XML that says UTF-8 and is GBK",
+            file: "a.xml",
+            bytes: {
+                Array("<?xml version=\"1.0\" encoding=\"UTF-8\"?><ACES version=\"4.2\"><Header><Company>".utf8)
+                    + [0xC4, 0xFE, 0xB2, 0xA8, 0xBA, 0xA3, 0xB3, 0xA9] + Array("</Company></Header></ACES>".utf8)
+            },
+            rule: "syntax/wrong-encoding"
+        ),
+        Bad(
+            name: "JSON in GBK",
+            file: "a.json",
+            bytes: {
+                Array("{\"documentType\": \"purchase-order\", \"number\": \"1\", \"sellerName\": \"".utf8)
+                    + [0xC4, 0xFE, 0xB2, 0xA8, 0xBA, 0xA3, 0xB3, 0xA9] + Array("\"}".utf8)
+            },
+            rule: "syntax/wrong-encoding"
+        ),
+        Bad(
+            name: "XML of UTF-8 with something pasted in another encoding",
+            file: "a.xml",
+            bytes: {
+                Array("<ACES version=\"4.2\"><Header><Company>宁波海畅</Company><DocumentTitle>".utf8) + [0xC4, 0xFE]
+                    + Array("</DocumentTitle></Header></ACES>".utf8)
+            },
+            rule: "syntax/invalid-encoding"
         ),
         Bad(
             name: "huge attribute",

@@ -33,6 +33,9 @@ extension SyntaxFault {
         case .digitsLost:
             "a spreadsheet keeps 15 digits of a number, so the last ones of this one are lost; format the cell as text "
                 + "and enter it again"
+        case .wrongEncoding:
+            "the bytes are \(detail), not what the file says or its syntax demands; it is read so: save it as UTF-8"
+        case .wrongExtension: "the file is \(detail), not what the ending of its name says; rename it"
         case .changedDuringRead: "the file changed while it was read"
         }
     }
@@ -65,6 +68,8 @@ extension SyntaxFault {
         case .errorValue: "公式结果为 \(detail)"
         case .quotedTwice: "每一行都是一个带引号的单元格，表格被保存为 CSV 两次；请从原文件重新导出"
         case .digitsLost: "电子表格只保留 15 位数字，此数字末尾几位已丢失；请将单元格设为文本后重新输入"
+        case .wrongEncoding: "文件字节实为 \(detail)，与其声明或语法要求不符；已按此读取，请另存为 UTF-8"
+        case .wrongExtension: "文件实为 \(detail)，与扩展名不符；请更正文件名"
         case .changedDuringRead: "文件在读取过程中被修改"
         }
     }

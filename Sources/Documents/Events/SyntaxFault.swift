@@ -27,6 +27,8 @@ package struct SyntaxFault: Error, Sendable {
         case errorValue = "error-value"
         case quotedTwice = "quoted-twice"
         case digitsLost = "digits-lost"
+        case wrongEncoding = "wrong-encoding"
+        case wrongExtension = "wrong-extension"
         case changedDuringRead = "changed-during-read"
     }
 

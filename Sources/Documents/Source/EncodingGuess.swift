@@ -13,6 +13,12 @@ enum EncodingGuess {
         return isWestern(bytes) ? .windows1252 : .utf8
     }
 
+    /// Whether bytes are UTF-8 with characters beyond ASCII.
+    static func isWholeUTF8(_ bytes: [UInt8]) -> Bool {
+        let counts = UTF8Counts(bytes)
+        return counts.broken == 0 && counts.whole > 0
+    }
+
     private struct UTF8Counts {
         /// Whole sequences of several bytes.
         var whole = 0

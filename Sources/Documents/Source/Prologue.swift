@@ -54,6 +54,9 @@ package struct Prologue: Sendable {
         return inner.count * 5 >= filled.count * 4 && equal >= 2 && equal * 2 >= inner.count
     }
 
+    /// What is odd about the file as a whole, though it can be read.
+    package private(set) var faults: [SyntaxFault] = []
+
     /// Bytes looked at.
     static let size = 64 << 10
     /// Rows kept.
@@ -80,6 +83,8 @@ package struct Prologue: Sendable {
         var stream = DecodedStream(source, encoding: encoding, window: size)
         _ = try stream.read(into: &text)
         prologue.classify(text, of: source)
+        if told == nil { prologue.noteEncoding(raw) }
+        prologue.noteExtension(of: source.path)
         return prologue
     }
 
@@ -90,6 +95,40 @@ package struct Prologue: Sendable {
         prologue.rows = rows(of: source, prologue)
         if !prologue.rows.contains(where: { !$0.isEmpty }) { prologue.syntax = .empty }
         return prologue
+    }
+
+    /// XML says how it is encoded, and JSON is UTF-8 (RFC 8259 §8.1); a table says nothing.
+    private mutating func noteEncoding(_ raw: [UInt8]) {
+        let expected: TextEncoding
+        switch syntax {
+        case .xml: expected = TextEncoding.declaredByXML(raw) ?? .utf8
+        case .json, .jsonLines: expected = .utf8
+        default: return
+        }
+        // A byte order mark says it better than a declaration does.
+        guard encoding != expected, ![.utf16le, .utf16be].contains(encoding) else { return }
+        faults.append(SyntaxFault(.wrongEncoding, at: 0, detail: encoding.rawValue.uppercased(), isFatal: false))
+    }
+
+    private mutating func noteExtension(of path: String) {
+        let name = path.split(separator: "/").last ?? ""
+        guard let dot = name.lastIndex(of: ".") else { return }
+        let isNamedSo: Bool
+        switch name[dot...].lowercased() {
+        case ".xml": isNamedSo = syntax == .xml
+        case ".json", ".jsonl", ".ndjson": isNamedSo = [.json, .jsonLines].contains(syntax)
+        case ".csv", ".tsv": isNamedSo = [.table, .text, .mail].contains(syntax)
+        default: return
+        }
+        let actual: String
+        switch syntax {
+        case .xml: actual = "XML"
+        case .json, .jsonLines: actual = "JSON"
+        case .table: actual = medium == .delimited ? "CSV" : "HTML"
+        case .text: actual = "TXT"
+        default: return
+        }
+        if !isNamedSo { faults.append(SyntaxFault(.wrongExtension, detail: actual, isFatal: false)) }
     }
 
     private static func binary(_ bytes: [UInt8]) -> String? {

@@ -26,6 +26,15 @@ package enum TextEncoding: String, CaseIterable, Sendable {
         }
     }
 
+    /// The encoding that an XML declaration names; nothing where there is none, or none that is known.
+    static func declaredByXML(_ bytes: [UInt8]) -> TextEncoding? {
+        guard bytes.starts(with: "<?xml".utf8) else { return nil }
+        let declaration = String(decoding: bytes.prefix(200).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)
+        guard let range = declaration.firstRange(of: "encoding=") else { return nil }
+        let name = declaration[range.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }
+        return TextEncoding(named: String(name))
+    }
+
     /// The encoding that the first bytes show: a byte order mark, NULs at every other place, what XML or HTML declares, or
     /// else what explains the bytes.
     package static func detect(_ bytes: [UInt8]) -> TextEncoding {
@@ -35,16 +44,17 @@ package enum TextEncoding: String, CaseIterable, Sendable {
             if bytes[0] != 0, bytes[1] == 0, bytes[2] != 0, bytes[3] == 0 { return .utf16le }
             if bytes[0] == 0, bytes[1] != 0, bytes[2] == 0, bytes[3] != 0 { return .utf16be }
         }
-        if bytes.starts(with: "<?xml".utf8) {
-            let declaration = String(decoding: bytes.prefix(200).prefix { $0 != UInt8(ascii: ">") }, as: UTF8.self)
-            if let range = declaration.firstRange(of: "encoding=") {
-                let name = declaration[range.upperBound...].dropFirst().prefix { $0 != "\"" && $0 != "'" }
-                return TextEncoding(named: String(name)) ?? .utf8
-            }
-            return .utf8
+        if bytes.starts(with: "<?xml".utf8) { return believed(declaredByXML(bytes) ?? .utf8, bytes) }
+        if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") {
+            return believed(declaredByHTML(bytes) ?? .utf8, bytes)
         }
-        if bytes.first(where: { $0 > 0x20 }) == UInt8(ascii: "<") { return declaredByHTML(bytes) ?? .utf8 }
         return EncodingGuess.encoding(of: bytes)
+    }
+
+    /// What a file says of itself, unless its bytes are UTF-8 where it says otherwise, or are not where it says so.
+    private static func believed(_ declared: TextEncoding, _ bytes: [UInt8]) -> TextEncoding {
+        if declared == .utf8 { return EncodingGuess.encoding(of: bytes) }
+        return EncodingGuess.isWholeUTF8(bytes) ? .utf8 : declared
     }
 
     /// `<meta charset="gb2312">` or `content="text/html; charset=gb2312"`.

@@ -68,7 +68,9 @@ internal import Synchronization
         maximum: Int = 1000
     ) -> [SchemaFault] {
         turn.withLock { _ in
-            guard let session = unsafe XMLValidation(schema: handle, limits: limits, maximum: maximum) else { return [] }
+            guard let session = unsafe XMLValidation(schema: handle, limits: limits, maximum: maximum) else {
+                return []
+            }
             defer { session.finish() }
             var stream = DecodedStream(source, encoding: encoding)
             var buffer: [UInt8] = []

@@ -125,6 +125,7 @@ struct DocumentResult: Sendable {
     ) {
         let rule = context.configuration.files.first { file.matches($0.pattern) }
         self.prologue = prologue
+        drafts += prologue.faults.map { LintingMessages.syntax($0, document: document) }
         validate(source, prologue, context)
         switch prologue.syntax {
         case .empty:
