@@ -7,8 +7,6 @@
 #undef LIBXML_ICU_ENABLED
 
 #include <libxml/HTMLparser.h>
-#include <string.h>
-
 #include <libxml/parser.h>
 #include <libxml/parserInternals.h>
 #include <libxml/xmlerror.h>
@@ -29,16 +27,22 @@ static inline long clibxml2_offset_of(const xmlParserCtxt *parser, const xmlChar
 
 /// The offset of text that the parser has just given, or -1 where it is not found before the byte it reads next.
 ///
-/// Text that begins with a character beyond ASCII is given as a copy of the bytes just read, and a reference as what it
-/// stands for.
+/// Text that begins with a character beyond ASCII is given as a copy of the bytes just read but for line ends, and a
+/// reference as what it stands for.
 static inline long clibxml2_text_offset(const xmlParserCtxt *parser, const xmlChar *text, int count) {
     long offset = clibxml2_offset_of(parser, text);
     const xmlParserInput *input = parser->input;
     if (offset >= 0 || input == NULL) return offset;
-    const xmlChar *start = input->cur - count;
-    if (count <= input->cur - input->base && memcmp(start, text, (size_t)count) == 0) {
-        return (long)input->consumed + (long)(start - input->base);
+    const xmlChar *start = input->cur;
+    const xmlChar *byte = text + count;
+    while (byte > text && start > input->base && (byte[-1] == start[-1] || (byte[-1] == '\n' && start[-1] == '\r'))) {
+        --byte;
+        --start;
+        // A carriage return before a line feed is dropped.
+        if (byte > text && *byte == '\n' && *start == '\n' && start > input->base && start[-1] == '\r') --start;
     }
+    // A semicolon by itself stands only for a reference, which ends in one.
+    if (byte == text && !(count == 1 && *text == ';')) return (long)input->consumed + (long)(start - input->base);
     // `&#x0010FFFF;` is the longest reference that anybody writes.
     for (start = input->cur; start > input->base && input->cur - start < 16; --start) {
         if (start[-1] == '&') return (long)input->consumed + (long)(start - 1 - input->base);
@@ -66,6 +70,11 @@ static inline long clibxml2_tag_offset(const xmlParserCtxt *parser) {
     const xmlChar *tag = input->cur;
     while (tag > input->base && *tag != '<') --tag;
     return (long)input->consumed + (long)(tag - input->base);
+}
+
+/// The byte that the parser reads next.
+static inline const xmlChar *clibxml2_next(const xmlParserCtxt *parser) {
+    return parser->input == NULL ? NULL : parser->input->cur;
 }
 
 #endif

@@ -3,7 +3,7 @@
 /// Writes down every event as a line.
 struct Recorder: EventReceiver {
     /// The events: `open a @0`, `attribute x=1 @3+1`, `value t @6+1`, `close @9`.
-    private(set) var lines: [String] = []
+    var lines: [String] = []
     private var names: [String] = []
     /// Elements whose inside is skipped.
     var skipped: Set<String> = []

@@ -3,7 +3,7 @@
 /// XML `<a x="1">t</a>` is open(a), attribute(x), value(t), close. A JSON member is open(key), value, close, and array
 /// elements repeat the member's name, so `"lines":[{},{}]` reads like two elements `lines`; elements of other arrays are
 /// named `item`, the whole document `$`. A CSV row is open(row), an attribute for each cell that is not empty, close.
-package protocol EventReceiver: ~Copyable {
+@usableFromInline package protocol EventReceiver: ~Copyable {
     /// The number of a name; asked once for each distinct XML name, and for each JSON key.
     mutating func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name
 

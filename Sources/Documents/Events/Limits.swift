@@ -1,9 +1,9 @@
 /// Bounds that real files never meet; meeting one is a fault that names it.
-package struct Limits: Sendable {
+@usableFromInline package struct Limits: Sendable {
     /// Levels of nesting.
     package var depth = 256
     /// Bytes of one text, attribute or cell.
-    package var value = 1 << 20
+    @usableFromInline package var value = 1 << 20
     /// Cells of a row.
     package var columns = 4096
     /// Bytes of one JSON document.
@@ -14,5 +14,5 @@ package struct Limits: Sendable {
     package var spooled = 1 << 30
 
     /// The defaults.
-    package init() {}
+    @usableFromInline package init() {}
 }

@@ -1,7 +1,7 @@
 /// An interned name: a small number that stands for a namespace and a local name, a JSON key, or a column's index.
-package struct Name: Hashable, Sendable {
+@usableFromInline package struct Name: Hashable, Sendable {
     /// The number.
-    package let rawValue: Int32
+    @usableFromInline package let rawValue: Int32
 
     /// A name that the format does not know.
     package static let unknown = Name(rawValue: 0)
@@ -10,7 +10,7 @@ package struct Name: Hashable, Sendable {
     package var isKnown: Bool { rawValue != 0 }
 
     /// Makes a name from its number.
-    package init(rawValue: Int32) {
+    @inlinable package init(rawValue: Int32) {
         self.rawValue = rawValue
     }
 }

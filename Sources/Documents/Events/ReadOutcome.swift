@@ -1,5 +1,5 @@
 /// What a reader says when it is done.
-package struct ReadOutcome: Sendable {
+@usableFromInline package struct ReadOutcome: Sendable {
     /// What was wrong, in order.
     package var faults: [SyntaxFault] = []
     /// How many bytes of the decoded document were read.

@@ -24,13 +24,14 @@ struct DecodedStream: ~Copyable {
     private let origin: Origin
     private let encoding: TextEncoding
     private let windowSize: Int
-    private var position = 0
+    private var position: Int
     private var pending: [UInt8] = []
     private var raw: [UInt8] = []
 
-    /// Opens the stream at the start of the file.
-    init(_ source: SourceFile, encoding: TextEncoding, window: Int = SourceFile.window) {
+    /// Opens the stream at the start of the file, or of UTF-8 anywhere in it.
+    init(_ source: SourceFile, encoding: TextEncoding, window: Int = SourceFile.window, from start: Int = 0) {
         origin = .file(source)
+        position = start
         self.encoding = encoding
         windowSize = window
     }
@@ -38,6 +39,7 @@ struct DecodedStream: ~Copyable {
     /// Opens the stream at the start of an entry of an archive, which is UTF-8.
     init(_ entry: ArchiveEntry, window: Int) {
         origin = .entry(entry)
+        position = 0
         encoding = .utf8
         windowSize = window
     }

@@ -10,7 +10,7 @@ internal import Darwin
 ///
 /// Owns the file descriptor from `init` to `deinit`. It is used by one reader at a time, and `pread` keeps no position,
 /// so sharing it between tasks is safe.
-package final class SourceFile: Sendable {
+@usableFromInline package final class SourceFile: Sendable {
     /// Bytes read at a time.
     static let window = 1 << 20
 

@@ -1,5 +1,5 @@
 /// How the characters of a file are written in bytes.
-package enum TextEncoding: String, CaseIterable, Sendable {
+@usableFromInline package enum TextEncoding: String, CaseIterable, Sendable {
     /// UTF-8, with or without a byte order mark.
     case utf8 = "utf-8"
     /// UTF-16, low byte first.

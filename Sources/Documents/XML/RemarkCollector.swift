@@ -13,10 +13,15 @@ struct RemarkCollector {
     /// Whether nothing waits for an element to begin or end.
     var isIdle: Bool { waiting.isEmpty && open.isEmpty }
 
+    /// Whether the text of a comment speaks to shiplint.
+    static func isRemark(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+        unsafe text.drop { $0 <= 0x20 }.starts(with: "shiplint".utf8)
+    }
+
     /// Takes a comment that ends at an offset.
     mutating func comment(_ bytes: UnsafeBufferPointer<UInt8>, endingAt end: Int) {
         let inner = unsafe bytes.drop { $0 <= 0x20 }
-        guard unsafe inner.starts(with: "shiplint".utf8), remarks.count < Self.limit else { return }
+        guard unsafe Self.isRemark(inner), remarks.count < Self.limit else { return }
         let text = unsafe String(decoding: inner.prefix(2000), as: UTF8.self)
         // `<!--` and `-->` stand around the text.
         waiting.append(remarks.count)

@@ -3,7 +3,7 @@ internal import CLibXML2
 /// One run of libxml2's SAX2 push parser.
 ///
 /// Owns the parser context until `finish()`. The receiver is borrowed through a pointer that outlives the session, since
-/// both live in one call of `XMLReader.read`. Callbacks find the session through the context's `_private` field.
+/// both live in one call of `XMLReader.resume`. Callbacks find the session through the context's `_private` field.
 @safe final class XMLSession<Receiver: EventReceiver & ~Copyable>: XMLCallbacks {
     private let receiver: UnsafeMutablePointer<Receiver>
     private let limits: Limits
@@ -19,6 +19,8 @@ internal import CLibXML2
     private var textEnd = -1
     private var isLeaf = false
     private var collector = RemarkCollector()
+    /// What was given before; nothing once that is passed.
+    private var handover: XMLHandover?
 
     /// Whether all bytes were pushed: what is wrong now is that there are no more.
     private var isFinishing = false
@@ -31,10 +33,11 @@ internal import CLibXML2
     /// The comments that speak to shiplint.
     var remarks: [Remark] { collector.remarks }
 
-    init(receiver: UnsafeMutablePointer<Receiver>, limits: Limits, trims: Bool) {
+    init(receiver: UnsafeMutablePointer<Receiver>, limits: Limits, trims: Bool, handover: XMLHandover?) {
         unsafe self.receiver = receiver
         self.trims = trims
         self.limits = limits
+        self.handover = handover
         super.init()
         var handler = unsafe XMLCallbacks.makeHandler()
         let parser = unsafe xmlCreatePushParserCtxt(&handler, nil, nil, 0, nil)
@@ -70,6 +73,15 @@ internal import CLibXML2
         isStopped = true
         if self.fault == nil { self.fault = fault }
         unsafe xmlStopParser(parser)
+    }
+
+    /// Whether what ends at an offset was given before.
+    private func isGiven(_ end: Int) -> Bool {
+        guard let handover else { return false }
+        if end <= handover.offset { return true }
+        skipped = handover.skipped
+        self.handover = nil
+        return false
     }
 
     private var offset: Int { unsafe parser.map { unsafe clibxml2_offset($0) } ?? 0 }
@@ -108,11 +120,15 @@ internal import CLibXML2
         _ attributes: UnsafeMutablePointer<UnsafePointer<xmlChar>?>?
     ) {
         guard !isStopped else { return }
+        let isGiven = isGiven(offset)
         depth += 1
         isLeaf = true
         if !collector.isIdle {
             collector.start(at: unsafe parser.map { unsafe clibxml2_tag_offset($0) } ?? 0, depth: depth)
         }
+        text.removeAll(keepingCapacity: true)
+        textStart = -1
+        guard !isGiven else { return }
         guard depth <= limits.depth else {
             stop(SyntaxFault(.nestingLimit, at: offset, detail: "\(limits.depth)"))
             return
@@ -121,8 +137,6 @@ internal import CLibXML2
             skipped += 1
             return
         }
-        text.removeAll(keepingCapacity: true)
-        textStart = -1
         let name = unsafe self.name(local, prefix, uri)
         let tag = unsafe parser.map { unsafe clibxml2_tag_offset($0) } ?? 0
         guard unsafe receiver.pointee.open(name, index: -1, at: tag) else {
@@ -130,6 +144,7 @@ internal import CLibXML2
             return
         }
         guard attributeCount > 0, let attributes = unsafe attributes else { return }
+        var places: [Place] = []
         for index in 0..<attributeCount {
             // libxml2 gives five pointers an attribute: local name, prefix, namespace, value's begin and end.
             let name = unsafe self.name(attributes[index * 5], attributes[index * 5 + 1], attributes[index * 5 + 2])
@@ -142,29 +157,84 @@ internal import CLibXML2
                 return
             }
             let start = unsafe parser.map { unsafe clibxml2_offset_of($0, begin) } ?? -1
-            let place = Place(offset: start >= 0 ? start : tag, length: count)
-            unsafe receiver.pointee.attribute(name, Span(_unsafeStart: begin, count: count), at: place)
+            let value = unsafe UnsafeBufferPointer(start: begin, count: count)
+            if start >= 0 {
+                let place = Place(offset: start, length: count)
+                unsafe receiver.pointee.attribute(name, Span(_unsafeElements: value), at: place)
+                continue
+            }
+            // The parser copies what is not ASCII or holds references.
+            if places.isEmpty { places = valuePlaces(from: tag) }
+            let place = index < places.count ? places[index] : Place(offset: tag, length: count)
+            let text = unsafe Self.unescaped(value)
+            unsafe receiver.pointee.attribute(name, text.span, at: place)
         }
     }
 
+    /// The places of the values of the tag that was just read, in order, but for those of namespaces.
+    private func valuePlaces(from tag: Int) -> [Place] {
+        guard let next = unsafe parser.flatMap({ unsafe clibxml2_next($0) }) else { return [] }
+        // In bounds: the parser holds a tag as a whole until it has given it.
+        let bytes = unsafe UnsafeBufferPointer(start: next - (offset - tag), count: offset - tag)
+        var places: [Place] = []
+        var index = 0
+        var isNamespace = false
+        while index < bytes.count {
+            switch unsafe bytes[index] {
+            case 0x09, 0x0A, 0x0D, 0x20:
+                // A name follows a blank; blanks around `=` are followed by none.
+                let name = unsafe bytes[(index + 1)...]
+                if unsafe name.starts(with: "xmlns".utf8) {
+                    isNamespace = unsafe name.dropFirst(5).first.map { ":= \t\r\n".utf8.contains($0) } ?? false
+                }
+            case UInt8(ascii: "\""), UInt8(ascii: "'"):
+                guard let end = unsafe bytes[(index + 1)...].firstIndex(of: bytes[index]) else { return places }
+                if !isNamespace { places.append(Place(offset: tag + index + 1, length: end - index - 1)) }
+                isNamespace = false
+                index = end
+            default: break
+            }
+            index += 1
+        }
+        return places
+    }
+
+    /// libxml2 leaves `&` in attributes as a reference where it does not replace entities.
+    private static func unescaped(_ value: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+        var text: [UInt8] = []
+        text.reserveCapacity(value.count)
+        var index = 0
+        while index < value.count {
+            unsafe text.append(value[index])
+            index += unsafe value[index] == UInt8(ascii: "&") ? 5 : 1
+        }
+        return text
+    }
+
     override func characters(_ bytes: UnsafePointer<xmlChar>?, _ count: Int) {
-        guard !isStopped, skipped == 0, isLeaf, let bytes = unsafe bytes else { return }
+        guard !isStopped, let parser = unsafe parser, let bytes = unsafe bytes else { return }
+        let start = unsafe clibxml2_text_offset(parser, bytes, Int32(count))
+        // Text that the parser has copied ends where it reads next.
+        let end = unsafe clibxml2_offset_of(parser, bytes) >= 0 ? start + count : offset
+        guard !isGiven(end), skipped == 0, isLeaf else { return }
         guard text.count + count <= limits.value else {
             stop(SyntaxFault(.valueLimit, at: offset, detail: "\(limits.value)"))
             return
         }
-        let start = unsafe parser.map { unsafe clibxml2_text_offset($0, bytes, Int32(count)) } ?? -1
         if textStart < 0 { textStart = start >= 0 ? start : offset }
-        // Text that the parser has copied ends where it reads next.
-        let isInPlace = unsafe parser.map { unsafe clibxml2_offset_of($0, bytes) >= 0 } ?? false
-        textEnd = isInPlace ? start + count : offset
+        textEnd = end
         unsafe text.append(contentsOf: UnsafeBufferPointer(start: bytes, count: count))
     }
 
     override func end() {
         guard !isStopped else { return }
         if !collector.isIdle { collector.end(at: offset, depth: depth) }
+        let isGiven = isGiven(offset)
         depth -= 1
+        guard !isGiven else {
+            isLeaf = false
+            return
+        }
         guard skipped == 0 else {
             skipped -= 1
             isLeaf = false
