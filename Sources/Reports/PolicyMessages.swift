@@ -74,5 +74,6 @@ struct PolicyMessages {
     }
     var uncategorised: String { say("goods of no known category", "类别未知的产品") }
     var untouched: String { say("no policy of the register concerns it", "登记的政策均不涉及") }
-    var review2: String { say("review", "复核") }
+    var toReview: String { say("review", "复核") }
+    var absent: String { say("not here", "资料中没有") }
 }

@@ -10,7 +10,7 @@ struct PolicyCommand: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "policy",
         abstract: "What is a rule today, what is coming, and what is only a direction.",
-        subcommands: [List.self, Show.self, Brief.self],
+        subcommands: [List.self, Show.self, Exposure.self, Brief.self],
         defaultSubcommand: List.self
     )
 
@@ -51,9 +51,9 @@ struct PolicyCommand: AsyncParsableCommand {
         var report: PolicyReport { PolicyReport(language: language, asOf: asOf, vocabulary: set.vocabulary) }
 
         /// Loads the register as the options ask, or ends with what is wrong.
-        init(_ options: Options) throws {
+        init(_ options: Options, above path: String = ".") throws {
             do {
-                let configuration = try Checker.loadConfiguration(options.config, above: ".")
+                let configuration = try Checker.loadConfiguration(options.config, above: path)
                 set = try RuleSet.load(configuration)
                 asOf = options.asOf.flatMap { CalendarDate($0) } ?? Checker.today()
                 language =
@@ -139,6 +139,50 @@ struct PolicyCommand: AsyncParsableCommand {
             switch output {
             case .text: Terminal.print(register.report.show(found, rules: register.set.rules))
             case .json: Terminal.print(register.report.json([found], rules: register.set.rules))
+            }
+        }
+    }
+
+    /// `shiplint policy exposure`.
+    struct Exposure: AsyncParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List product lines with the policies that touch them, and the documents to review."
+        )
+
+        @Argument(help: "Folders or files; the current folder if none.")
+        var paths: [String] = ["."]
+
+        @OptionGroup var options: Options
+
+        @Option(help: "text or json.")
+        var output: PlainForm = .text
+
+        func run() async throws {
+            let register = try Register(options, above: paths.first ?? ".")
+            do {
+                let report = try await Checker.check(
+                    CheckRequest(
+                        paths: paths,
+                        asOf: register.asOf,
+                        markets: options.market.map { [$0] } ?? [],
+                        furtherPacks: ["readiness"],
+                        configurationPath: options.config
+                    )
+                )
+                let exposures = report.dossiers.map { dossier in
+                    (
+                        path: dossier.path,
+                        exposure: PolicyExposure(dossier, register.policies, register.set, asOf: register.asOf)
+                    )
+                }
+                let reporter = ExposureReport(language: register.language, asOf: register.asOf)
+                switch output {
+                case .text: Terminal.print(reporter.render(exposures))
+                case .json: Terminal.print(reporter.json(exposures))
+                }
+            } catch {
+                Terminal.complain("\(error)")
+                throw ExitStatus.unusable
             }
         }
     }

@@ -22,6 +22,7 @@ struct Shiplint: AsyncParsableCommand {
         version: ProgramVersion.current,
         subcommands: [
             CheckCommand.self, DossierCommand.self, FixCommand.self, InspectCommand.self, PolicyCommand.self,
+            ReadinessCommand.self,
             RulesCommand.self,
         ],
         defaultSubcommand: nil

@@ -14,7 +14,7 @@ struct GoodsTests {
             ("charging-equipment", "8708.30", ["brake pad"], "charging-equipment", .field),
             ("something of our own", "8708.30", [], "aftermarket-parts", .hsCode),
             (nil, "87083010", ["Wireless charger"], "aftermarket-parts", .hsCode),
-            (nil, "8507.60", [], "ev-parts", .hsCode),
+            (nil, "8507.60", [], "ev-batteries", .hsCode),
             (nil, "8504.40", ["DC charger 120 kW"], "charging-equipment", .words),
             (nil, "850440", ["车载充电机 6.6 kW"], "ev-parts", .words),
             (nil, "8703.80", ["Used car BYD Song"], "used-vehicles", .words),

@@ -81,6 +81,8 @@ package struct Report: Sendable {
         package var notChecked: [NotChecked]
         /// The verdict.
         package var readiness: Readiness
+        /// What is expected of each product, and what of it is there; nothing where nobody asked.
+        package var matrix: ReadinessMatrix?
         /// Findings that are known and not counted, the first of each rule and document; each says why.
         package var suppressed: [Finding]
         /// How many are known and not counted, by where that is said; those left out of `suppressed` too.

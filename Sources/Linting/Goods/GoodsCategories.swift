@@ -19,7 +19,9 @@ struct GoodsCategories: Sendable {
             let key = fields.key(batch, row: row)
             guard !asked.contains(key), asked.count < Self.maximumAsked else { continue }
             asked.insert(key)
-            if let answer = fields.category(of: batch, row: row, categories) { names.insert(answer.name) }
+            if let answer = fields.category(of: batch, row: row, categories) {
+                names.formUnion(categories.widened(answer.name))
+            }
         }
     }
 }

@@ -163,6 +163,12 @@ struct GroupJudge {
         )
     }
 
+    /// Whether a rule without members of its own applies to the dossier.
+    mutating func applies() -> Bool {
+        guard case .group(let rule) = active.rule.form else { return true }
+        return mayApply(rule)
+    }
+
     /// Whether `when` lets any group apply; asked once where it is about the dossier alone.
     private mutating func mayApply(_ rule: GroupRule) -> Bool {
         let collections = rule.collections.count

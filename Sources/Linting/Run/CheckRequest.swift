@@ -13,6 +13,8 @@ package struct CheckRequest: Sendable {
     package var markets: [String]
     /// The packs by name or path.
     package var packs: [String]
+    /// Packs beside those, or beside the recommended ones.
+    package var furtherPacks: [String]
     /// The configuration; found upwards from the first path if nothing.
     package var configurationPath: String?
     /// Files that reports are written to: they are no documents, wherever they stand.
@@ -47,6 +49,7 @@ package struct CheckRequest: Sendable {
         stage: String? = nil,
         markets: [String] = [],
         packs: [String] = [],
+        furtherPacks: [String] = [],
         configurationPath: String? = nil,
         outputs: [String] = [],
         wantsDigests: Bool = false,
@@ -60,6 +63,7 @@ package struct CheckRequest: Sendable {
         self.stage = stage
         self.markets = markets
         self.packs = packs
+        self.furtherPacks = furtherPacks
         self.configurationPath = configurationPath
         self.outputs = outputs
         self.wantsDigests = wantsDigests

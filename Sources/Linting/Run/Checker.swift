@@ -22,6 +22,10 @@ package enum Checker {
         if let stage = request.stage { configuration.stage = stage }
         if !request.markets.isEmpty { configuration.markets = request.markets }
         if !request.packs.isEmpty { configuration.packs = request.packs }
+        if !request.furtherPacks.isEmpty {
+            let packs = configuration.packs.isEmpty ? ["recommended"] : configuration.packs
+            configuration.packs = packs + request.furtherPacks.filter { !packs.contains($0) }
+        }
         let asOf = request.asOf ?? today()
         let start = ContinuousClock.now
         // Rules and formats are independent of each other, so both cores load.
@@ -190,7 +194,10 @@ package enum Checker {
     /// it does not, the documents say it, and what such rules find is judged then.
     private static func concerns(_ basis: Basis, _ configuration: Configuration, _ markets: Markets) -> Bool {
         let told = markets.widened(configuration.markets.map { markets.code(of: $0) ?? $0 })
-        let goods = configuration.categories.map { (try? BuiltIn.categories())?.named($0) ?? $0 }
+        let goods = configuration.categories.flatMap { name -> Set<String> in
+            guard let known = try? BuiltIn.categories() else { return [name] }
+            return known.related(known.named(name) ?? name)
+        }
         return (basis.markets.isEmpty || told.isEmpty || basis.markets.contains(where: told.contains))
             && (basis.categories.isEmpty || goods.isEmpty || basis.categories.contains(where: goods.contains))
     }

@@ -46,6 +46,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     private(set) var lineCount = 0
     /// The categories of the goods, where some rule asks for them.
     private(set) var categories = GoodsCategories()
+    /// What it says of goods and certificates, where readiness is asked for.
+    private(set) var goods = GoodsFacts()
 
     private let context: RunContext
     private let document: Int
@@ -72,6 +74,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         PartAliases.collect(from: batch, into: &partNames)
         SetSizes.collect(from: batch, into: &kits)
         if let known = context.categories { categories.collect(from: batch, known) }
+        if context.keepsGoods { goods.collect(from: batch, context) }
         dispatch(batch, context.tasks[batch.recordType.index], header)
     }
 
@@ -318,9 +321,11 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             let fields = CategoryFields(batch.recordType)
         else { return true }
         guard let own = fields.category(of: batch, row: row, known) else {
-            return !context.configuration.categories.isEmpty
+            return context.configuration.categories.contains { name in
+                !known.widened(known.named(name) ?? name).isDisjoint(with: basis.categories)
+            }
         }
-        return basis.categories.contains(own.name)
+        return !known.widened(own.name).isDisjoint(with: basis.categories)
     }
 
     private func deciding(_ basis: Basis, _ header: RecordBatch) -> CalendarDate {

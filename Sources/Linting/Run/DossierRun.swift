@@ -13,6 +13,7 @@ struct DossierRun {
     private let places: [Int: Int]
     private var resolution = Resolution()
     private var destinations: Destinations
+    private var matrix: ReadinessMatrix?
     private var drafts: [Draft] = []
     private var notChecked: [NotChecked] = []
     /// Pairs of documents that are known to number parts differently.
@@ -55,6 +56,13 @@ struct DossierRun {
         for difference in resolution.differences { note(difference) }
         judgeGroups(dossier)
         enforceBasis()
+        if context.keepsGoods {
+            let kept = results.filter { resolution.aside[$0.document] == nil }
+            let builder = ReadinessBuilder(context, dossier, destinations, kept, drafts)
+            // What a file is there for is not missing, though nobody could read it.
+            drafts.removeAll { builder.isAnswered($0) }
+            matrix = builder.build()
+        }
         noteIncomplete()
         return report()
     }
@@ -62,7 +70,11 @@ struct DossierRun {
     /// The categories of the goods: what the configuration says, else what the documents say.
     private var categories: Set<String> {
         let told = context.configuration.categories
-        guard told.isEmpty else { return Set(told.map { context.categories?.named($0) ?? $0 }) }
+        guard told.isEmpty else {
+            return told.reduce(into: []) { names, name in
+                names.formUnion(context.categories.map { $0.related($0.named(name) ?? name) } ?? [name])
+            }
+        }
         return inForce.reduce(into: []) { $0.formUnion(results[$1].consumer.categories.names) }
     }
 
@@ -278,7 +290,7 @@ struct DossierRun {
         let readiness: Readiness =
             errors > 0 || isBlocked ? .notReady : (assembly.counts[.warning] ?? 0) > 0 ? .readyWithWarnings : .ready
         let links = links
-        return Report.Dossier(
+        var dossier = Report.Dossier(
             path: path,
             stage: LintingMessages.stage(resolution.stage),
             documents: results.filter { !$0.isOther }.map(document),
@@ -297,6 +309,8 @@ struct DossierRun {
             suppressed: assembly.suppressed,
             suppressedCounts: assembly.suppressedCounts
         )
+        dossier.matrix = matrix
+        return dossier
     }
 
     private func picture(_ shipment: Shipment, _ links: [Int: [ShipmentPicture.Link]]) -> ShipmentPicture {

@@ -79,6 +79,10 @@ package final class RunContext: Sendable {
     let markets: Markets
     /// The categories of goods; nothing where no rule that is on asks for them.
     let categories: Categories?
+    /// Whether what documents say of goods and certificates is kept, for the matrix of readiness.
+    let keepsGoods: Bool
+    /// The fields of goods that name certificates.
+    let namingFields: Set<String>
     /// The day on which rules are judged.
     package let asOf: CalendarDate
     /// The configuration.
@@ -124,9 +128,17 @@ package final class RunContext: Sendable {
         self.asOf = asOf
         self.configuration = configuration
         markets = Markets(codeLists)
-        let asksCategories = rules.contains { !$0.rule.basis.categories.isEmpty || $0.rule.readsCategories }
+        let keepsGoods = rules.contains { active in
+            guard case .document(_, let classes)? = active.rule.expectation else { return false }
+            return !classes.isEmpty
+        }
+        let asksCategories =
+            keepsGoods || rules.contains { !$0.rule.basis.categories.isEmpty || $0.rule.readsCategories }
         categories = asksCategories ? try? BuiltIn.categories() : nil
-        plan = Self.plan(vocabulary, rules, asksCategories: asksCategories)
+        let namingFields = keepsGoods ? Self.namingFields(codeLists) : []
+        let further = keepsGoods ? GoodsFacts.fields.mapValues { $0 + Array(namingFields) } : [:]
+        (self.keepsGoods, self.namingFields) = (keepsGoods, namingFields)
+        plan = Self.plan(vocabulary, rules, asksCategories: asksCategories, further: further)
         var (gatherings, plans) = Gathering.plan(
             rules.map { active in
                 if case .group(let form) = active.rule.form { return (active.rule, form, active.settings) }
@@ -157,6 +169,20 @@ package final class RunContext: Sendable {
         }
     }
 
+    /// The class of a certificate that the words of a text tell; nothing if they tell none.
+    func certificateClass(of text: String) -> String? {
+        guard let type = vocabulary.recordType(named: "certificate"), let field = type.field(named: "class"),
+            let classification = type.classifications.first(where: { $0.field == field })
+        else { return nil }
+        return classification.value(of: text)?.uppercased()
+    }
+
+    private static func namingFields(_ codeLists: CodeLists) -> Set<String> {
+        let classes = codeLists["certificate-class"]
+        return Set((classes?.rows.keys).map { Array($0) }?.compactMap { classes?.cell($0, "field") } ?? []).subtracting(
+            [""])
+    }
+
     /// Header fields that copies, versions and the report read.
     static let identityFields = [
         "number", "issueDate", "status", "revision", "sellerName", "currency", "totalAmount", "lineTotal",
@@ -170,7 +196,8 @@ package final class RunContext: Sendable {
     private static func plan(
         _ vocabulary: Vocabulary,
         _ rules: [ActiveRule],
-        asksCategories: Bool
+        asksCategories: Bool,
+        further: [String: [String]]
     ) -> ColumnPlan {
         var fields = vocabulary.recordTypes.map { Array(repeating: false, count: $0.fields.count) }
         func want(_ reads: ProgramReads, of recordType: Int) {
@@ -219,13 +246,17 @@ package final class RunContext: Sendable {
                 }
             }
         }
+        for (name, names) in further {
+            guard let type = vocabulary.recordType(named: name) else { continue }
+            for field in names.compactMap({ type.field(named: $0) }) { fields[type.index][field] = true }
+        }
         for name in identityFields + Destinations.fields + dates {
             if let field = vocabulary.document.field(named: name) { fields[vocabulary.document.index][field] = true }
         }
         // A field told from the words of another needs that other one.
         for type in vocabulary.recordTypes {
             for classification in type.classifications where fields[type.index][classification.field] {
-                fields[type.index][classification.source] = true
+                for source in classification.sources { fields[type.index][source] = true }
             }
         }
         return ColumnPlan(fields: fields, written: written)

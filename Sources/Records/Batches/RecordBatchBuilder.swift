@@ -296,7 +296,7 @@ extension RecordBatchBuilder {
 
     /// Fills what a field is silent about from the words of another, for all rows.
     private mutating func classify(_ index: Int) {
-        let (field, source) = (recordType.classifications[index].field, recordType.classifications[index].source)
+        let (field, sources) = (recordType.classifications[index].field, recordType.classifications[index].sources)
         guard isWanted[field], count > 0 else { return }
         let matcher = recordType.classifications[index].matcher
         columns[field].pad(to: count, expecting: count)
@@ -314,7 +314,17 @@ extension RecordBatchBuilder {
             return made
         }
         let usual = cell(recordType.classifications[index].otherwise)
-        columns[source].pad(to: count)
+        for source in sources { columns[source].pad(to: count) }
+        guard sources.count == 1, let source = sources.first else {
+            // The value that stands first wins, whichever field tells it.
+            for row in 0..<count where columns[field].states[row] == .absent {
+                let told = sources.filter { columns[$0].states[row] == .present }.compactMap { source in
+                    matcher.index(of: arena.span.extracting(columns[source].texts[row].range))
+                }
+                columns[field].fill(row, told.min().map { cell(matcher.value(at: $0)) } ?? usual)
+            }
+            return
+        }
         var last: (text: TextSlice, cell: ColumnBuilder.Told)?
         for row in 0..<count where columns[field].states[row] == .absent {
             guard columns[source].states[row] == .present else {

@@ -17,15 +17,31 @@ package enum FoldedText {
 
     /// The words of a text in lower case with single blanks between, before and after them; other scripts as they are.
     ///
+    /// Where Latin letters or digits and Chinese characters meet, a word ends: `CE证书` has the word `ce`.
+    ///
     /// O(n), without making a string: it is asked of every line of a document.
     package static func spaced(_ text: some Sequence<UInt8>) -> [UInt8] {
         var spaced: [UInt8] = [0x20]
+        var isChinese = false
         for byte in text {
             switch byte {
-            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"), 0x80...:
+            case UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "a")...UInt8(ascii: "z"),
+                UInt8(ascii: "A")...UInt8(ascii: "Z"):
+                if isChinese { spaced.append(0x20) }
+                isChinese = false
+                spaced.append(byte < 0x60 && byte > 0x40 ? byte | 0x20 : byte)
+            case 0xE3...0xE9:
+                // The first byte of a Chinese character.
+                if !isChinese, spaced[spaced.count - 1] != 0x20 { spaced.append(0x20) }
+                isChinese = true
                 spaced.append(byte)
-            case UInt8(ascii: "A")...UInt8(ascii: "Z"): spaced.append(byte | 0x20)
-            default: if spaced[spaced.count - 1] != 0x20 { spaced.append(0x20) }
+            case 0x80...0xBF: spaced.append(byte)
+            case 0xC0...:
+                isChinese = false
+                spaced.append(byte)
+            default:
+                isChinese = false
+                if spaced[spaced.count - 1] != 0x20 { spaced.append(0x20) }
             }
         }
         if spaced[spaced.count - 1] != 0x20 { spaced.append(0x20) }

@@ -43,7 +43,13 @@ package struct WordMatcher: Sendable {
     }
 
     /// The value that the words of a text tell; nothing if there is none of them.
-    package func value(of text: Span<UInt8>) -> [UInt8]? {
+    package func value(of text: Span<UInt8>) -> [UInt8]? { index(of: text).map { values[$0] } }
+
+    /// The value with an index.
+    func value(at index: Int) -> [UInt8] { values[index] }
+
+    /// The index of the value that the words of a text tell; nothing if there is none of them.
+    func index(of text: Span<UInt8>) -> Int? {
         guard mayHold(text) else { return nil }
         let spaced = unsafe text.withUnsafeBufferPointer { unsafe FoldedText.spaced($0) }
         var best: Int?
@@ -54,7 +60,7 @@ package struct WordMatcher: Sendable {
                 if spaced[start...].starts(with: pattern.bytes) { best = pattern.value }
             }
         }
-        return best.map { values[$0] }
+        return best
     }
 
     /// Whether some word of the text begins with three bytes with which a pattern may begin.
@@ -69,12 +75,15 @@ package struct WordMatcher: Sendable {
             }
             if isStart {
                 // Where a word is shorter the filter cannot tell, for what parts it from the next may be written in any way.
-                guard index + 2 < text.count, Self.isPart(text[index + 1]), Self.isPart(text[index + 2]) else {
+                guard index + 2 < text.count, Self.isPart(text[index + 1]), Self.isPart(text[index + 2]),
+                    text[index + 1] < 0x80, text[index + 2] < 0x80
+                else {
                     return true
                 }
                 if starts[Self.key(byte, Self.lower(text[index + 1]), Self.lower(text[index + 2]))] { return true }
             }
-            isStart = false
+            // A Latin word may follow a Chinese character.
+            isStart = byte >= 0x80
         }
         return false
     }

@@ -156,18 +156,20 @@ extension Vocabulary {
             scope.check(pair.value, allows: ["from", "default", "words"], as: what)
             let names = fields.map(\.name)
             guard let name = scope.text(pair.key, as: "a field's name"),
-                let from = scope.text("from", of: pair.value, as: what),
+                let from = pair.value["from"].map({ scope.texts($0, as: "a field's name") }),
                 let otherwise = scope.text("default", of: pair.value, as: what)
             else { return nil }
             guard let field = names.firstIndex(of: name) else {
                 scope.report("'\(record)' has no field '\(name)'\(Suggestion.among(names, for: name))", at: pair.key)
                 return nil
             }
-            guard let source = names.firstIndex(of: from) else {
-                scope.report("'\(record)' has no field '\(from)'\(Suggestion.among(names, for: from))", at: pair.value)
+            let sources = from.compactMap { name -> Int? in
+                if let source = names.firstIndex(of: name) { return source }
+                scope.report("'\(record)' has no field '\(name)'\(Suggestion.among(names, for: name))", at: pair.value)
                 return nil
             }
-            guard [.text, .code, .bool].contains(fields[field].type), [.text, .code].contains(fields[source].type)
+            guard [.text, .code, .bool].contains(fields[field].type),
+                sources.allSatisfy({ [.text, .code].contains(fields[$0].type) })
             else {
                 scope.report("only text, code and yes or no can be told from the words of a text", at: pair.value)
                 return nil
@@ -176,7 +178,7 @@ extension Vocabulary {
                 guard let value = scope.text(entry.key, as: "a value") else { return nil }
                 return (value, scope.texts(entry.value, as: "a word"))
             }
-            return Classification(field: field, source: source, otherwise: otherwise, matcher: WordMatcher(words))
+            return Classification(field: field, sources: sources, otherwise: otherwise, matcher: WordMatcher(words))
         }
     }
 }

@@ -8,6 +8,8 @@ package struct Categories: Sendable {
         package let name: String
         /// What people call it.
         package let title: LocalizedText
+        /// The category of which it is a part, if any.
+        package let within: String?
         /// Its name, titles and spellings, folded.
         let spellings: Set<String>
         /// The beginnings of the HS codes of such goods.
@@ -53,7 +55,7 @@ package struct Categories: Sendable {
         let all = (root["categories"]?.pairs ?? []).compactMap { pair -> Category? in
             guard let name = scope.text(pair.key, as: "the name of a category") else { return nil }
             let node = pair.value
-            scope.check(node, allows: ["title", "spellings", "hsCodes", "words"], as: "category '\(name)'")
+            scope.check(node, allows: ["title", "within", "spellings", "hsCodes", "words"], as: "category '\(name)'")
             guard let titleNode = node["title"], let title = scope.localized(titleNode, as: "'title'") else {
                 scope.report("category '\(name)' lacks 'title'", at: node)
                 return nil
@@ -63,10 +65,16 @@ package struct Categories: Sendable {
             return Category(
                 name: name,
                 title: title,
+                within: node["within"].flatMap { scope.text($0, as: "'within'") },
                 spellings: Set(([name, title.english, title.chinese] + spellings).map { FoldedText.string(of: $0) }),
                 hsCodes: node["hsCodes"].map { scope.texts($0, as: "the beginning of an HS code") } ?? [],
                 words: WordMatcher([(name, words)])
             )
+        }
+        for pair in root["categories"]?.pairs ?? [] {
+            let names = all.map(\.name)
+            guard let node = pair.value["within"], let name = node.text, !names.contains(name) else { continue }
+            scope.report("there is no category '\(name)'\(Suggestion.among(names, for: name))", at: node)
         }
         try scope.check()
         return Categories(all: all)
@@ -74,6 +82,19 @@ package struct Categories: Sendable {
 
     /// A category by its name.
     package subscript(name: String) -> Category? { all.first { $0.name == name } }
+
+    /// A category with those of which it is a part.
+    package func widened(_ name: String) -> Set<String> {
+        var widened: Set<String> = [name]
+        var current = name
+        while let outer = self[current]?.within, widened.insert(outer).inserted { current = outer }
+        return widened
+    }
+
+    /// A category with those that are parts of it, and those of which it is a part.
+    package func related(_ name: String) -> Set<String> {
+        widened(name).union(all.map(\.name).filter { widened($0).contains(name) })
+    }
 
     /// The category that a text names; nothing if it is none of these.
     package func named(_ text: String) -> String? {

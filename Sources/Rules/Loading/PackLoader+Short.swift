@@ -2,17 +2,56 @@ internal import CEL
 internal import Records
 
 extension PackLoader {
-    /// `present: {kind, from}`: a document of a kind is there from a stage on.
+    /// What a rule expects to be there: the kind or class of `present`, or the fields that `required` names of goods.
+    func expectation(_ node: DefinitionNode) -> Expectation? {
+        if let present = node["present"], let name = present["kind"]?.text {
+            guard let kind = context.vocabulary.kind(named: name)?.index else { return nil }
+            return .document(kind: kind, classes: (present["class"]?.items ?? []).compactMap { $0.text?.uppercased() })
+        }
+        guard let required = node["required"], let type = node["each"]?.text.flatMap(context.vocabulary.recordType),
+            ["product", "vehicle"].contains(type.name)
+        else { return nil }
+        return .fields(
+            recordType: type.index,
+            fields: required.items.compactMap { $0.text.flatMap { type.field(named: $0) } }
+        )
+    }
+
+    /// The certificates of some classes, as a collection; what they are called in both languages.
+    private mutating func certificates(_ node: DefinitionNode) -> (draft: CollectionDraft, title: LocalizedText)? {
+        guard let type = context.vocabulary.recordType(named: "certificate") else { return nil }
+        let known = context.codeLists["certificate-class"]
+        let classes = scope.texts(node, as: "a class of certificates").map { $0.uppercased() }
+        for name in classes where known?.rows[name] == nil {
+            let names = known?.rows.keys.sorted() ?? []
+            scope.report("there is no class of certificates '\(name)'\(Suggestion.among(names, for: name))", at: node)
+        }
+        var memberEnvironment = environment
+        for field in type.fields { memberEnvironment.declare(field.name, field.type.expressionType) }
+        let list = classes.map { "\"\($0)\"" }.joined(separator: ", ")
+        let filter = program("class in [\(list)]", at: node, offset: 0, memberEnvironment, expecting: .bool)
+        func titles(_ column: String) -> [String] { classes.map { known?.cell($0, column) ?? $0 } }
+        return (
+            CollectionDraft(name: "certificates", type: type, kinds: nil, roles: nil, filter: filter, key: []),
+            LocalizedText(
+                english: titles("name_en").joined(separator: " or "),
+                chinese: titles("name_zh").joined(separator: "或")
+            )
+        )
+    }
+
+    /// `present: {kind, class, from}`: a document of a kind, or a certificate of a class, is there from a stage on.
     mutating func present(
         _ present: DefinitionNode,
         _ node: DefinitionNode,
         _ settings: SettingsRecord
     ) -> (form: Rule.Form, expansion: String?)? {
-        scope.check(present, allows: ["kind", "from"], as: "'present'")
+        scope.check(present, allows: ["kind", "class", "from"], as: "'present'")
         guard let name = scope.text("kind", of: present, as: "'present'"), let kind = kind(name, at: present) else {
             return nil
         }
-        let title = context.vocabulary.kinds[kind].title
+        let certificates = present["class"].flatMap { self.certificates($0) }
+        let title = certificates?.title ?? context.vocabulary.kinds[kind].title
         var condition = "true"
         if let from = present["from"], let stage = scope.text(from, as: "a stage") {
             if !Stages.names.contains(stage) {
@@ -21,8 +60,13 @@ extension PackLoader {
             let later = Stages.from(stage).map { "\"\($0)\"" }.joined(separator: ", ")
             condition = "dossier.stage in [\(later)]"
         }
-        let environment = groupEnvironment([], keyNames: [], judged: nil, settings)
-        let check = "dossier.has(\"\(name)\")"
+        let drafts = certificates.map { [$0.draft] } ?? []
+        let environment = groupEnvironment(drafts, keyNames: [], judged: nil, settings)
+        // A document of a kind that has no certificates of its own stands for itself.
+        let isThere = "dossier.has(\"\(name)\")"
+        let check =
+            certificates == nil
+            ? isThere : "certificates.count() > 0" + (name == "certificate" ? "" : " || \(isThere)")
         guard let checkProgram = program(check, at: present, offset: 0, environment, expecting: .bool) else {
             return nil
         }
@@ -38,7 +82,7 @@ extension PackLoader {
         }
         let group = makeGroup(
             .dossier,
-            [],
+            drafts,
             keyNames: [],
             judged: nil,
             when: when,

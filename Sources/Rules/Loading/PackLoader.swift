@@ -130,6 +130,7 @@ package struct PackLoader {
                 asked: nil
             ),
             tests: tests(node["tests"]),
+            expectation: expectation(node),
             expansion: form.expansion
         )
     }

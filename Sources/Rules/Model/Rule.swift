@@ -31,6 +31,8 @@ package struct Rule: Sendable {
     package var applicability: Applicability
     /// Its pass and fail cases.
     package let tests: [RuleTest]
+    /// What it expects to be there, if that is what it asks.
+    package var expectation: Expectation?
     /// What it says when a short form was used, expanded; for `rules show`.
     package let expansion: String?
 
