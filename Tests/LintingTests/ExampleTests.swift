@@ -121,7 +121,7 @@ struct ExampleTests {
         }
         let usual = try await report(ReadingSizes())
         for (window, rows) in [(61, 1), (4096, 2), (1000, 3)] {
-            #expect(try await report(ReadingSizes(window: window, batchRows: rows)) == usual)
+            #expect(try await report(ReadingSizes(window: window, batchRows: rows, part: window * 8)) == usual)
         }
     }
 

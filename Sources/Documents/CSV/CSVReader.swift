@@ -27,6 +27,53 @@ package enum CSVReader {
         if source.hasChanged { rows.outcome.note(SyntaxFault(.changedDuringRead)) }
         return rows.outcome
     }
+
+    /// What reading some of the rows gave.
+    package struct Part: Sendable {
+        /// The faults, and the offset behind what was read.
+        package var outcome: ReadOutcome
+        /// Where its first row begins.
+        package var start: Int
+        /// Where the next row begins, or the end of the file.
+        package var end: Int
+        /// Whether the file ends there.
+        package var isLast: Bool
+    }
+
+    /// Reads some of the rows of a file in UTF-8.
+    ///
+    /// A part that begins behind a line feed anywhere in the file is right exactly if the part before it ends there: a
+    /// line feed in quotes ends no row.
+    ///
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - dialect: how its cells are parted.
+    ///   - limits: the bounds.
+    ///   - window: bytes read at a time.
+    ///   - offset: where a row begins, or somewhere before one.
+    ///   - isAligned: whether a row begins just there; otherwise the first one behind a line feed is looked for.
+    ///   - limit: rows that begin there or later are left.
+    ///   - receiver: takes the events.
+    /// - Returns: the faults, and where it began and ended.
+    package static func read<Receiver: EventReceiver & ~Copyable>(
+        _ source: SourceFile,
+        dialect: CSVDialect,
+        limits: Limits = Limits(),
+        window: Int = 1 << 18,
+        from offset: Int,
+        isAligned: Bool,
+        until limit: Int,
+        into receiver: inout Receiver
+    ) -> Part {
+        var rows = CSVRows(
+            stream: DecodedStream(source, encoding: .utf8, window: window, from: isAligned ? offset : offset - 1),
+            dialect: dialect,
+            limits: limits
+        )
+        let part = rows.read(from: offset, isAligned: isAligned, until: limit, into: &receiver)
+        if source.hasChanged { rows.outcome.note(SyntaxFault(.changedDuringRead)) }
+        return Part(outcome: rows.outcome, start: part.start, end: part.end, isLast: part.isLast)
+    }
 }
 
 /// The rows of a table, one at a time: cells are found first, and unquoted only when somebody reads them.
@@ -59,9 +106,54 @@ private struct CSVRows: ~Copyable {
         self.limits = limits
     }
 
-    mutating func read<Receiver: EventReceiver & ~Copyable>(into receiver: inout Receiver) {
+    /// Reads the rows that begin between two offsets.
+    mutating func read<Receiver: EventReceiver & ~Copyable>(
+        from offset: Int,
+        isAligned: Bool,
+        until limit: Int,
+        into receiver: inout Receiver
+    ) -> (start: Int, end: Int, isLast: Bool) {
+        let row = Self.name(of: &receiver)
+        position = 0
+        base = isAligned ? offset : offset - 1
+        var start = offset
+        do throws(SyntaxFault) {
+            try fill()
+            if !isAligned {
+                position = try skipLine()
+                start = base + position
+            }
+            while base + position < limit, try findRow() {
+                give(row, to: &receiver)
+                if receiver.isFinished { break }
+            }
+        } catch {
+            outcome.note(error)
+        }
+        outcome.bytes = base + position
+        return (start, base + position, isAtEnd && position >= buffer.count)
+    }
+
+    /// The place behind the next line feed; the end of the file if there is none.
+    private mutating func skipLine() throws(SyntaxFault) -> Int {
+        while true {
+            for index in position..<buffer.count where buffer[index] == 0x0A { return index + 1 }
+            if isAtEnd { return buffer.count }
+            base += buffer.count
+            buffer.removeAll(keepingCapacity: true)
+            position = 0
+            rowStart = 0
+            try fill()
+        }
+    }
+
+    private static func name<Receiver: EventReceiver & ~Copyable>(of receiver: inout Receiver) -> Name {
         let empty: [UInt8] = []
-        let row = receiver.resolve(namespace: empty.span, local: Array("row".utf8).span, prefix: empty.span)
+        return receiver.resolve(namespace: empty.span, local: Array("row".utf8).span, prefix: empty.span)
+    }
+
+    mutating func read<Receiver: EventReceiver & ~Copyable>(into receiver: inout Receiver) {
+        let row = Self.name(of: &receiver)
         do throws(SyntaxFault) {
             repeat { try fill() } while buffer.count <= position && !isAtEnd
             guard position < buffer.count else { throw SyntaxFault(.emptyFile) }

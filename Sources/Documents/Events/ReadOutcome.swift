@@ -14,7 +14,7 @@
     package init() {}
 
     /// Notes a fault; of each sort that is not fatal only the first, for the rest says the same.
-    mutating func note(_ fault: SyntaxFault) {
+    package mutating func note(_ fault: SyntaxFault) {
         if !fault.isFatal, faults.contains(where: { $0.code == fault.code && $0.detail == fault.detail }) { return }
         faults.append(fault)
     }

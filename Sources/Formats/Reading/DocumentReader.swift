@@ -96,13 +96,18 @@ package enum DocumentReader {
                 hasWidth: prologue.medium == .delimited,
                 assembler: assembler(mapping.records)
             )
-            let outcome = RowReader.read(
-                source,
-                prologue,
-                limits: limits,
-                window: sizes.window,
-                into: &reader
-            )
+            let outcome: ReadOutcome
+            if sizes.width > 1, prologue.medium == .delimited, prologue.encoding == .utf8, source.size > sizes.part * 2 {
+                outcome = TableParts.read(
+                    source,
+                    dialect: prologue.dialect,
+                    limits: limits,
+                    sizes: sizes,
+                    into: &reader
+                )
+            } else {
+                outcome = RowReader.read(source, prologue, limits: limits, window: sizes.window, into: &reader)
+            }
             let state = reader.finish()
             return result(reader.assembler, state, outcome, as: Consumer.self)
         }

@@ -5,9 +5,23 @@ package struct ReadingSizes: Sendable {
     /// Rows of a batch.
     package var batchRows: Int
 
+    /// Bytes of a part of a large file, of which several are read side by side.
+    package var part: Int
+    /// How many parts are read side by side.
+    package var width: Int
+
+    /// The same, with so many parts side by side.
+    package func reading(_ width: Int) -> ReadingSizes {
+        var sizes = self
+        sizes.width = width
+        return sizes
+    }
+
     /// Makes sizes; the defaults are for speed.
-    package init(window: Int = 1 << 18, batchRows: Int = 4096) {
+    package init(window: Int = 1 << 18, batchRows: Int = 4096, part: Int = 1 << 20, width: Int = 1) {
         self.window = window
         self.batchRows = batchRows
+        self.part = part
+        self.width = width
     }
 }

@@ -3,7 +3,7 @@ internal import Documents
 internal import Records
 
 /// Makes batches from the raw values of a document's records, and hands them on.
-struct RecordAssembler {
+struct RecordAssembler: Sendable {
     /// The raw values, by record mapping; the first is the header's.
     var scratches: [RecordScratch]
     /// The kind, as soon as it is known.
@@ -120,6 +120,35 @@ struct RecordAssembler {
         for taken in mappings[record].taken {
             scratches[record].take(taken.slot, from: scratches[parent], taken.parentSlot)
         }
+    }
+
+    /// An assembler for records further down in the document: the header as far as it is known, no records yet.
+    ///
+    /// - Parameter consumer: takes its batches.
+    func makePart(_ consumer: any RecordConsumer) -> RecordAssembler {
+        var part = self
+        part.consumer = consumer
+        part.faults = []
+        part.counts = Array(repeating: 0, count: counts.count)
+        for index in part.builders.indices { part.builders[index].restart() }
+        return part
+    }
+
+    /// Hands out what is left, of a part.
+    mutating func finishPart() {
+        for builder in builders.indices { flush(builder) }
+    }
+
+    /// Takes over what another assembler made of the records that come next.
+    mutating func join(_ batches: [RecordBatch], _ counts: [Int], _ faults: [FormatFault]) {
+        for builder in builders.indices { flush(builder) }
+        let header = header(isComplete: false)
+        for batch in batches {
+            consumer.consume(batch.renumbered(by: self.counts[batch.recordType.index]), header: header)
+        }
+        for index in counts.indices { self.counts[index] += counts[index] }
+        for index in builders.indices { builders[index].number(from: self.counts[builders[index].recordType.index]) }
+        for fault in faults { note(fault) }
     }
 
     private mutating func flush(_ builder: Int) {

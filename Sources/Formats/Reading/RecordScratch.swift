@@ -5,9 +5,9 @@ internal import Records
 /// The raw values of one record while its element or row is open.
 ///
 /// Values are parsed only when the record is complete, for preferences, units and predicates may be decided late.
-struct RecordScratch {
+struct RecordScratch: Sendable {
     /// A raw value.
-    struct Raw {
+    struct Raw: Sendable {
         var start: Int
         var count: Int
         var place: Place

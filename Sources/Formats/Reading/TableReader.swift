@@ -2,15 +2,15 @@ internal import Documents
 internal import Records
 
 /// Fills records from the rows of a table: labels above it, a header, rows, totals, labels below it.
-struct TableReader: EventReceiver {
+struct TableReader: EventReceiver, Sendable {
     /// A cell of a row that may hold labels: where its text stands in `cellBytes`.
-    private struct Cell {
+    private struct Cell: Sendable {
         var range: Range<Int>
         var place: Place
     }
 
     /// What a column fills.
-    private struct Column {
+    private struct Column: Sendable {
         /// Its targets.
         var targets: [(record: Int, slot: Int, isUnit: Bool)]
         /// The unit that its header names, where no column of units does.
@@ -51,6 +51,8 @@ struct TableReader: EventReceiver {
     /// Whether something begins that does not belong to the table.
     private var isEnded = false
     private var hasToldTwins = false
+    /// Whether all rows of a part were records that say nothing of the document as a whole.
+    private var isPlain = true
 
     /// How many cells of a body row are looked at for a totals label.
     private static var labelColumns: Int { 4 }
@@ -147,7 +149,10 @@ struct TableReader: EventReceiver {
             }
             mapped += 1
             // Facts of the header that every row repeats are taken from the first row only.
-            if target.record == 0, assembler.scratches[0].has(target.slot) { continue }
+            if target.record == 0 {
+                if assembler.scratches[0].has(target.slot) { continue }
+                isPlain = false
+            }
             assembler.capture(target.record, target.slot, value, rank: 0, at: place)
             if let unit = columns[column].unit {
                 assembler.scratches[target.record].captureUnit(target.slot, unit.span)
@@ -165,8 +170,10 @@ struct TableReader: EventReceiver {
         }
         guard !cells.isEmpty || mapped > 0 else { return }
         if isTotals() {
+            isPlain = false
             takeTotals()
         } else if isRepeatedHeader() {
+            isPlain = false
             // A page that goes on repeats its number; another number is another document.
             if let otherNumber { stop(at: otherNumber) }
         } else if isOtherHeader() {
@@ -178,9 +185,56 @@ struct TableReader: EventReceiver {
                 assembler.finish(record, sharesPackage: sharesPackage(record))
             }
         } else {
+            isPlain = false
             takeLabels()
         }
     }
+
+    // MARK: Parts
+
+    /// What a reader made of some of the rows.
+    struct Part: Sendable {
+        /// The records, batch by batch.
+        var batches: [RecordBatch]
+        /// How many there are, by record type.
+        var counts: [Int]
+        /// What the format could not take.
+        var faults: [FormatFault]
+        /// Whether all rows were records that say nothing of the document as a whole.
+        var isPlain: Bool
+    }
+
+    /// Keeps batches.
+    private struct Collector: RecordConsumer {
+        var batches: [RecordBatch] = []
+
+        mutating func consume(_ batch: RecordBatch, header: HeaderState) { batches.append(batch) }
+    }
+
+    /// A reader for rows further down; nothing where a row may depend on those before it.
+    func makePart() -> TableReader? {
+        guard row >= header.row + header.rows, mapping.fillDown.isEmpty, mapping.merged.isEmpty, !isEnded,
+            otherNumber == nil
+        else { return nil }
+        var part = self
+        part.assembler = assembler.makePart(Collector())
+        part.isPlain = true
+        return part
+    }
+
+    /// What a part's reader made.
+    mutating func finishPart() -> Part {
+        assembler.finishPart()
+        return Part(
+            batches: (assembler.consumer as? Collector)?.batches ?? [],
+            counts: assembler.counts,
+            faults: assembler.faults,
+            isPlain: isPlain && !isEnded
+        )
+    }
+
+    /// Takes over the rows of a part that come next.
+    mutating func join(_ part: Part) { assembler.join(part.batches, part.counts, part.faults) }
 
     /// The header once everything was read.
     mutating func finish() -> HeaderState { assembler.finishDocument() }
@@ -305,6 +359,7 @@ struct TableReader: EventReceiver {
     }
 
     private mutating func stop(at place: Place) {
+        isPlain = false
         isEnded = true
         assembler.note(FormatFault(code: .secondTable, place: place, detail: ""))
     }
@@ -320,6 +375,7 @@ struct TableReader: EventReceiver {
             first.count != value.count || zip(first, value.indices).contains(where: { $0 != value[$1] })
         else { return }
         hasToldTwins = true
+        isPlain = false
         let detail = String(decoding: name, as: UTF8.self)
         assembler.note(FormatFault(code: .duplicateHeader, place: place, detail: detail))
     }

@@ -257,6 +257,7 @@ package enum Checker {
         -> [DocumentResult]
     {
         let width = request.jobs > 0 ? request.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let sizes = request.sizes.reading(width)
         return await withTaskGroup(of: (place: Int, results: [DocumentResult]).self) { group in
             var next = 0
             var results: [[DocumentResult]] = Array(repeating: [], count: files.count)
@@ -265,14 +266,7 @@ package enum Checker {
                 let (file, place) = (files[next], next)
                 next += 1
                 group.addTask {
-                    let results = DocumentResult.read(
-                        file,
-                        place: place,
-                        context,
-                        sizes: request.sizes,
-                        isParallel: width > 1
-                    )
-                    return (place, results)
+                    (place, DocumentResult.read(file, place: place, context, sizes: sizes))
                 }
             }
             for _ in 0..<width { start() }

@@ -45,8 +45,7 @@ struct DocumentResult: Sendable {
         _ file: FileWalk.File,
         place: Int,
         _ context: RunContext,
-        sizes: ReadingSizes,
-        isParallel: Bool
+        sizes: ReadingSizes
     ) -> [DocumentResult] {
         var result = DocumentResult(file, document: place * maximumSheets, context)
         guard !file.leadsOutside else {
@@ -65,11 +64,11 @@ struct DocumentResult: Sendable {
             let source = try file.open()
             if context.wantsDigests { result.sha256 = try FileDigest.sha256(of: source) }
             if let workbook = try source.workbook() {
-                return try result.readSheets(of: workbook, in: source, place: place, context, sizes, isParallel)
+                return try result.readSheets(of: workbook, in: source, place: place, context, sizes)
             }
             let rule = context.configuration.files.first { file.matches($0.pattern) }
             let prologue = try Prologue.read(source, told: rule?.encoding)
-            result.read(source, prologue, context, sizes, isParallel)
+            result.read(source, prologue, context, sizes)
         } catch {
             result.drafts.append(LintingMessages.syntax(error, document: result.document))
             result.isComplete = false
@@ -83,8 +82,7 @@ struct DocumentResult: Sendable {
         in source: SourceFile,
         place: Int,
         _ context: RunContext,
-        _ sizes: ReadingSizes,
-        _ isParallel: Bool
+        _ sizes: ReadingSizes
     ) throws(SyntaxFault) -> [DocumentResult] {
         let prologues = workbook.sheets.indices.prefix(Self.maximumSheets).map { Prologue.read(sheet: $0, of: source) }
         let filled = prologues.indices.filter { prologues[$0].syntax != .empty }
@@ -102,7 +100,7 @@ struct DocumentResult: Sendable {
                 result.drafts.append(LintingMessages.syntax(Self.hiddenSheet, document: result.document))
                 result.isOther = true
             } else {
-                result.read(source, prologues[index], context, sizes, isParallel)
+                result.read(source, prologues[index], context, sizes)
             }
             return result
         }
@@ -120,8 +118,7 @@ struct DocumentResult: Sendable {
         _ source: SourceFile,
         _ prologue: Prologue,
         _ context: RunContext,
-        _ sizes: ReadingSizes,
-        _ isParallel: Bool
+        _ sizes: ReadingSizes
     ) {
         let rule = context.configuration.files.first { file.matches($0.pattern) }
         self.prologue = prologue
@@ -158,7 +155,7 @@ struct DocumentResult: Sendable {
             plan: context.plan,
             units: context.units,
             sizes: sizes,
-            into: BatchPipeline(consumer, fullBatch: isParallel ? sizes.batchRows : nil, meter: context.meter)
+            into: BatchPipeline(consumer, fullBatch: sizes.width > 1 ? sizes.batchRows : nil, meter: context.meter)
         )
         consumer = result.consumer.finish(bytes: result.outcome.bytes)
         consumer.finish(result.header)

@@ -3,7 +3,7 @@ internal import CEL
 /// The cells of one field while a batch is filled; rows that are silent about it cost nothing until a later one speaks.
 ///
 /// Separate arrays rather than an enum with payloads, so that appending never copies.
-struct ColumnBuilder {
+struct ColumnBuilder: Sendable {
     let type: FieldType
     private(set) var states: [CellState] = []
     private(set) var places: [CellPlace] = []

@@ -66,6 +66,23 @@ package final class RecordBatch: Sendable {
         )
     }
 
+    /// The same records, with so many more before them.
+    ///
+    /// O(columns).
+    package func renumbered(by count: Int) -> RecordBatch {
+        RecordBatch(
+            recordType: recordType,
+            firstOrdinal: firstOrdinal + count,
+            columns: columns,
+            offsets: offsets,
+            faults: faults,
+            written: written,
+            header: header,
+            arena: arena,
+            units: units
+        )
+    }
+
     /// Where a cell's raw text stands in the decoded document, or nothing if it is absent.
     package func place(row: Int, field: Int) -> (offset: Int, length: Int)? {
         guard let column = columns[field], column.states[row] != .absent else { return nil }

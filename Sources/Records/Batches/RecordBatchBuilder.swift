@@ -3,7 +3,7 @@ package import CEL
 /// Fills the columns of one record type, row by row, and hands out batches.
 ///
 /// A row costs what it fills: columns are brought to the length of the others when a value comes, or at the end.
-package struct RecordBatchBuilder {
+package struct RecordBatchBuilder: Sendable {
     /// The type of the records.
     package let recordType: RecordType
     /// Rows in the batch being filled, the open one included.
@@ -124,6 +124,15 @@ package struct RecordBatchBuilder {
         columns[field].pad(to: count, expecting: expectedRows)
         columns[field].setLast(two: true)
     }
+
+    /// Starts anew, without the rows so far.
+    package mutating func restart() {
+        _ = takeBatch()
+        firstOrdinal = 0
+    }
+
+    /// Numbers the rows that come from a number on; there are none so far.
+    package mutating func number(from ordinal: Int) { firstOrdinal = ordinal }
 
     /// Hands out the rows so far and starts anew; nothing if there are none.
     package mutating func takeBatch() -> RecordBatch? {
