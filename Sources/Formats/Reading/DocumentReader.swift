@@ -97,7 +97,8 @@ package enum DocumentReader {
                 assembler: assembler(mapping.records)
             )
             let outcome: ReadOutcome
-            if sizes.width > 1, prologue.medium == .delimited, prologue.encoding == .utf8, source.size > sizes.part * 2 {
+            if sizes.width > 1, prologue.medium == .delimited, prologue.encoding == .utf8, source.size > sizes.part * 2
+            {
                 outcome = TableParts.read(
                     source,
                     dialect: prologue.dialect,

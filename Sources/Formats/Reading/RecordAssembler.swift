@@ -125,6 +125,7 @@ struct RecordAssembler: Sendable {
     /// An assembler for records further down in the document: the header as far as it is known, no records yet.
     ///
     /// - Parameter consumer: takes its batches.
+    /// - Returns: the assembler.
     func makePart(_ consumer: any RecordConsumer) -> RecordAssembler {
         var part = self
         part.consumer = consumer
