@@ -18,6 +18,7 @@ test: dependencies  ## Run all tests: the modules', the golden reports, and the 
 	$(SWIFT) build --build-tests
 	$(SWIFT) test --skip-build
 	.build/debug/shiplint rules test
+	.build/debug/shiplint formats test
 
 lint:  ## Check the format of the sources.
 	$(SWIFT) format lint --strict --recursive $(SOURCES)

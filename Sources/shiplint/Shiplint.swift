@@ -21,8 +21,8 @@ struct Shiplint: AsyncParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            CheckCommand.self, DossierCommand.self, FixCommand.self, InspectCommand.self, PolicyCommand.self,
-            ReadinessCommand.self,
+            CheckCommand.self, DossierCommand.self, FixCommand.self, InspectCommand.self, FormatsCommand.self,
+            ConvertCommand.self, PolicyCommand.self, ReadinessCommand.self,
             RulesCommand.self,
         ],
         defaultSubcommand: nil

@@ -39,7 +39,7 @@ package struct FormatLoader {
 
     private static let keys = [
         "format", "title", "syntax", "namespaces", "detect", "kind", "header", "totals", "fillDown", "merged",
-        "document", "records", "use", "keys", "quantity",
+        "document", "records", "use", "keys", "quantity", "tests",
     ]
 
     private mutating func load(_ root: DefinitionNode) -> Format? {
@@ -216,7 +216,20 @@ extension FormatLoader {
         guard let type = recordType(key) else { return }
         var record = RecordMapping(recordType: type.index)
         let index = table.records.count
-        for pair in node.pairs where pair.key.text != "each" {
+        if let needed = node["oneOf"] {
+            for name in scope.texts(needed, as: "a field") {
+                guard let field = type.field(named: name) else {
+                    let names = type.fields.map(\.name)
+                    scope.report(
+                        "'\(type.name)' has no field '\(name)'\(Suggestion.among(names, for: name))",
+                        at: needed
+                    )
+                    continue
+                }
+                table.needs[index, default: []].append(record.slot(of: field))
+            }
+        }
+        for pair in node.pairs where !["each", "oneOf"].contains(pair.key.text) {
             guard let field = field(pair.key, of: type) else { continue }
             let slot = record.slot(of: field)
             var names = pair.value

@@ -43,6 +43,8 @@ package struct TableMapping: Sendable {
     var fillDown: [(record: Int, slot: Int)] = []
     /// Slots whose cells are merged over several rows: a row that leaves all of them blank shares those above it.
     var merged: [(record: Int, slot: Int)] = []
+    /// Of a record mapping, the slots of which a row must fill one to make a record, where not any will do.
+    var needs: [Int: [Int]] = [:]
     /// The slots of the required fields: a row that has none of them is no record.
     var keys: [(record: Int, slot: Int)] = []
     /// The name of each slot's field by record, for detection.

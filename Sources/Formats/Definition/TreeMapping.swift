@@ -19,6 +19,17 @@ package struct TreeMapping: Sendable {
     /// The records; the first is the document's header.
     var records: [RecordMapping] = []
 
+    /// The number of an element's or a key's name, or that of unknown names.
+    func name(namespace: Span<UInt8>, local: Span<UInt8>) -> Name {
+        if foldsNames { return names.find(folding: local) }
+        // Asked once for each distinct name of XML, so that this costs nothing; JSON has no namespaces.
+        for (other, representative) in representatives
+        where other.count == namespace.count && namespace.indices.allSatisfy({ other[$0] == namespace[$0] }) {
+            return names.find(namespace: representative.span, local: local)
+        }
+        return names.find(namespace: namespace, local: local)
+    }
+
     /// How many groups of records there are of which a document has one sort only.
     var groups = 0
 

@@ -14,9 +14,9 @@ package struct TableHeader: Sendable {
     }
 
     /// The header's first row, from 0.
-    let row: Int
+    package let row: Int
     /// How many rows it takes.
-    let rows: Int
+    package let rows: Int
     /// The columns, by index.
     let columns: [Column]
     /// The columns' own names, by index.

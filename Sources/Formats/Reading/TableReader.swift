@@ -181,7 +181,7 @@ struct TableReader: EventReceiver, Sendable {
         } else if isRecord() {
             fillDown()
             checkWidth(fields, at: end)
-            for record in mapping.records.indices.dropFirst() where assembler.scratches[record].filled > 0 {
+            for record in mapping.records.indices.dropFirst() where makesRecord(record) {
                 assembler.finish(record, sharesPackage: sharesPackage(record))
             }
         } else {
@@ -257,6 +257,12 @@ struct TableReader: EventReceiver, Sendable {
     private func isRecord() -> Bool {
         let hasKey = mapping.keys.contains { assembler.scratches[$0.record].has($0.slot) }
         return hasKey && mapped >= 2 && !isLabelled
+    }
+
+    private func makesRecord(_ record: Int) -> Bool {
+        guard assembler.scratches[record].filled > 0 else { return false }
+        guard !mapping.needs.isEmpty, let needed = mapping.needs[record] else { return true }
+        return needed.contains { assembler.scratches[record].has($0) }
     }
 
     /// Whether the row begins with a label and holds little more, as a title block on the next page does.

@@ -37,13 +37,7 @@ struct TreeReader: EventReceiver {
     var isFinished: Bool { false }
 
     func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
-        if mapping.foldsNames { return mapping.names.find(folding: local) }
-        // Asked once for each distinct name of XML, so that this costs nothing; JSON has no namespaces.
-        for (other, representative) in mapping.representatives
-        where other.count == namespace.count && namespace.indices.allSatisfy({ other[$0] == namespace[$0] }) {
-            return mapping.names.find(namespace: representative.span, local: local)
-        }
-        return mapping.names.find(namespace: namespace, local: local)
+        mapping.name(namespace: namespace, local: local)
     }
 
     mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {

@@ -29,6 +29,8 @@ package struct Configuration: Sendable {
 
     /// The packs by name or path; nothing for all that are recommended.
     package var packs: [String] = []
+    /// The user's own formats: files and folders.
+    package var formats: [String] = []
     /// The markets the goods go to.
     package var markets: [String] = []
     /// The categories of the goods.
@@ -74,7 +76,7 @@ package struct Configuration: Sendable {
     package init() {}
 
     private static let keys = [
-        "packs", "markets", "categories", "stage", "rules", "files", "ignore", "failOn", "language",
+        "packs", "formats", "markets", "categories", "stage", "rules", "files", "ignore", "failOn", "language",
         "dossiers", "shared", "parties", "tables", "units", "words", "packsAsOf", "policies", "suppress", "baseline",
     ]
 
@@ -92,6 +94,9 @@ package struct Configuration: Sendable {
             path($0, beside: file)
         }
         configuration.packs = root["packs"].map { scope.texts($0, as: "a pack") } ?? []
+        configuration.formats = (root["formats"].map { scope.texts($0, as: "a path") } ?? []).map {
+            path($0, beside: file)
+        }
         configuration.markets = root["markets"].map { scope.texts($0, as: "a market") } ?? []
         configuration.categories = root["categories"].map { scope.texts($0, as: "a category") } ?? []
         configuration.ignore = root["ignore"].map { scope.texts($0, as: "a pattern") } ?? []

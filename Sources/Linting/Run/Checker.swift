@@ -170,7 +170,11 @@ package enum Checker {
         }
         return try RunContext(
             vocabulary: set.vocabulary,
-            formats: try FormatExtension.apply(set.extensions, to: try loadFormats(), isTrusted: false),
+            formats: try FormatExtension.apply(
+                set.extensions,
+                to: try FormatFiles.load(configuration.formats),
+                isTrusted: false
+            ),
             units: set.units,
             codeLists: set.codeLists,
             rules: active,

@@ -51,7 +51,8 @@ struct PackFiles {
         return files.isEmpty ? nil : [files]
     }
 
-    private static func files(in folder: String) -> [DefinitionFile] {
+    /// The YAML files of a folder, by name.
+    static func files(in folder: String) -> [DefinitionFile] {
         guard let stream = unsafe opendir(folder) else { return [] }
         defer { _ = unsafe closedir(stream) }
         var names: [String] = []

@@ -3,6 +3,8 @@ indirect enum JSONValue: Sendable {
     case null
     case bool(Bool)
     case number(Int)
+    /// A number as it is to be written.
+    case literal(String)
     case string(String)
     case array([JSONValue])
     case object([(String, JSONValue)])
@@ -17,6 +19,7 @@ indirect enum JSONValue: Sendable {
         case .null: return "null"
         case .bool(let flag): return flag ? "true" : "false"
         case .number(let number): return String(number)
+        case .literal(let digits): return digits
         case .string(let text): return Self.quoted(text)
         case .array(let items):
             if items.isEmpty { return "[]" }
@@ -31,7 +34,7 @@ indirect enum JSONValue: Sendable {
     /// The value as text on one line, without blanks.
     var compact: String {
         switch self {
-        case .null, .bool, .number, .string: text()
+        case .null, .bool, .number, .literal, .string: text()
         case .array(let items): "[" + items.map(\.compact).joined(separator: ",") + "]"
         case .object(let members):
             "{" + members.map { "\(Self.quoted($0.0)):\($0.1.compact)" }.joined(separator: ",") + "}"

@@ -30,8 +30,6 @@ package struct CSVReport {
     }
 
     private func cell(_ text: String) -> String {
-        let safe = SpreadsheetText.plain(text, limit: Self.cellLimit)
-        guard safe.utf8.contains(where: { $0 == 0x22 || $0 == 0x2C || $0 == 0x0A || $0 == 0x0D }) else { return safe }
-        return "\"" + safe.replacing("\"", with: "\"\"") + "\""
+        SpreadsheetText.quoted(SpreadsheetText.plain(text, limit: Self.cellLimit))
     }
 }
