@@ -33,7 +33,13 @@ let package = Package(
         ),
 
         // From findings up to reports, downwards only: see each module's page.
-        .target(name: "Reports", dependencies: ["Linting", "Rules", "Records", "CEL"], swiftSettings: settings),
+        .target(
+            name: "Reports",
+            dependencies: ["CXLSXWriter", "Linting", "Rules", "Documents", "Records", "CEL"],
+            exclude: ["HTML/Page"],
+            swiftSettings: settings,
+            plugins: ["EmbedPage"]
+        ),
         .target(
             name: "Linting",
             dependencies: ["Rules", "Dossiers", "Formats", "Documents", "Records", "CEL"],
@@ -72,6 +78,11 @@ let package = Package(
         ),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"]), .brew(["freexl"])]),
+        .systemLibrary(
+            name: "CXLSXWriter",
+            pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]
+        ),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 
@@ -82,6 +93,7 @@ let package = Package(
             path: "Plugins/rules-embedder",
             swiftSettings: settings
         ),
+        .plugin(name: "EmbedPage", capability: .buildTool(), dependencies: ["rules-embedder"]),
         .plugin(name: "EmbedRules", capability: .buildTool(), dependencies: ["rules-embedder"]),
 
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: settings),
@@ -99,7 +111,7 @@ let package = Package(
         .testTarget(
             name: "ReportsTests",
             dependencies: ["Reports", "Linting", "Rules", "Records", "CEL", "TestSupport"],
-            exclude: ["Goldens"],
+            exclude: ["Goldens", "Tools"],
             swiftSettings: settings
         ),
         .testTarget(

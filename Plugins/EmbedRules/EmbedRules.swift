@@ -11,7 +11,7 @@ struct EmbedRules: BuildToolPlugin {
             .buildCommand(
                 displayName: "Embed rules/",
                 executable: try context.tool(named: "rules-embedder").url,
-                arguments: [rules.path(), output.path()],
+                arguments: [rules.path(), output.path(), "BuiltInFiles"],
                 inputFiles: files(below: rules),
                 outputFiles: [output]
             )

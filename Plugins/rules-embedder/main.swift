@@ -1,16 +1,17 @@
 import Foundation
 
-/// Writes a Swift file that holds the text of every `.yaml` and `.csv` file below a folder, and of YAML the nodes.
+/// Writes a Swift file that holds the text of every file of a kind that is embedded below a folder, and of YAML the nodes.
 ///
-/// Arguments: the folder, the file to write.
-guard CommandLine.arguments.count == 3 else {
-    FileHandle.standardError.write(Data("usage: rules-embedder FOLDER OUTPUT\n".utf8))
+/// Arguments: the folder, the file to write, the name of the enumeration in it.
+guard CommandLine.arguments.count == 4 else {
+    FileHandle.standardError.write(Data("usage: rules-embedder FOLDER OUTPUT NAME\n".utf8))
     exit(2)
 }
+let name = CommandLine.arguments[3]
 let folder = URL(filePath: CommandLine.arguments[1]).standardizedFileURL
 let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
 let files = (found?.allObjects as? [URL] ?? [])
-    .filter { ["yaml", "csv"].contains($0.pathExtension) }
+    .filter { ["yaml", "csv", "html", "css", "js"].contains($0.pathExtension) }
     .map(\.standardizedFileURL)
     .sorted { $0.path() < $1.path() }
 
@@ -22,9 +23,9 @@ func literal(_ text: String) -> String {
 }
 
 var source = """
-    /// The files of `rules/` as they were when this was built; made by `rules-embedder`.
-    package enum BuiltInFiles {
-        /// Paths below `rules/`, texts, and the nodes of YAML files.
+    /// The files of `\(folder.lastPathComponent)/` as they were when this was built; made by `rules-embedder`.
+    package enum \(name) {
+        /// Paths below `\(folder.lastPathComponent)/`, texts, and the nodes of YAML files.
         package static let all: [(path: String, text: StaticString, nodes: StaticString)] = [
 
     """

@@ -23,6 +23,10 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     case markdown
     /// A table that spreadsheet programs open.
     case csv
+    /// A workbook: a correction list, the agreement matrix, and what was not checked.
+    case xlsx
+    /// One page that needs nothing beside it.
+    case html
 
     /// What a reporter has to know beside the findings.
     package struct Options: Sendable {
@@ -42,10 +46,10 @@ package enum ReportFormat: String, CaseIterable, Sendable {
     }
 
     /// Whether the form shows side by side what the documents say of each part.
-    package var showsMatrix: Bool { false }
+    package var showsMatrix: Bool { self == .html || self == .xlsx }
 
     /// Whether the form is bytes that nobody reads on a terminal.
-    package var isBinary: Bool { false }
+    package var isBinary: Bool { self == .xlsx }
 
     /// The report in this form, in UTF-8 where it is text.
     ///
@@ -64,6 +68,8 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         case .checkstyle: text = CheckstyleReport(language: language).render(report)
         case .markdown: text = MarkdownReport(language: language).render(report)
         case .csv: text = CSVReport(language: language).render(report)
+        case .xlsx: return try WorkbookReport(language: language).render(report)
+        case .html: text = HTMLReport(language: language).render(report)
         }
         return Array(text.utf8)
     }

@@ -127,6 +127,12 @@ struct ReportsMessages {
     var files: String { say("files", "文件") }
     var findings: String { say("findings", "发现") }
     var digest: String { "SHA-256" }
+    var corrections: String { say("corrections", "更正清单") }
+    var agreement: String { say("agreement", "一致性") }
+    var stated: String { say("stated", "项目") }
+    var whole: String { say("shipment as a whole", "整票货物") }
+    var done: String { say("done", "完成") }
+    func moreParts(_ count: Int) -> String { say("\(count) more parts are not shown", "另有 \(count) 个零件未显示") }
     var checked: String { say("checked", "已检查") }
     var noFindings: String { say("no findings", "没有发现问题") }
     var upcoming: String { say("will be found later", "将来会出现") }

@@ -15,6 +15,9 @@ struct OutputOptions: ParsableArguments {
     )
     var output: [ReportOutput] = []
 
+    @Flag(help: "Leave out what others should not see: prices, other customers and excerpts of documents.")
+    var share = false
+
     @Flag(name: .customLong("no-color"), help: "No colours, even on a terminal.")
     var noColor = false
 
@@ -50,7 +53,7 @@ struct OutputOptions: ParsableArguments {
                 request.outputs.append(path)
             }
             if output.path != nil || output.format != .text { request.wantsDigests = true }
-            if output.format.showsMatrix { request.wantsMatrix = true }
+            if output.format.showsMatrix { request.wantsAgreement = true }
         }
     }
 
@@ -58,6 +61,7 @@ struct OutputOptions: ParsableArguments {
     ///
     /// - Throws: `UsageError` where one cannot be written.
     func write(_ report: Report, language: Language, threshold: Threshold) throws(UsageError) {
+        let report = share ? SharedReport.make(report) : report
         for output in outputs {
             let options = ReportFormat.Options(
                 language: language,

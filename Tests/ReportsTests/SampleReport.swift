@@ -27,7 +27,7 @@ enum SampleReport {
                 ),
                 Report.Pack(name: "policy", title: text("Policy", "政策"), sha256: digest("2b")),
             ],
-            moneyFields: ["amount", "unitPrice"],
+            moneyFields: ["amount", "totalAmount", "unitPrice"],
             findings: [stale],
             upcoming: [Upcoming(date: day(2027, 2, 18), dossier: folder, finding: adopted)]
         )
@@ -98,6 +98,7 @@ enum SampleReport {
             ),
         ],
         readiness: .notReady,
+        agreement: matrix,
         suppressed: [suppressed],
         suppressedCounts: [.configuration: 1]
     )
@@ -123,6 +124,30 @@ enum SampleReport {
         notChecked: [],
         readiness: .ready
     )
+
+    private static let matrix = AgreementMatrix(
+        columns: [order, invoice, packing],
+        facts: [
+            AgreementMatrix.Fact(field: "quantity", title: text("quantity", "数量")),
+            AgreementMatrix.Fact(field: "unitPrice", title: text("unit price", "单价")),
+            AgreementMatrix.Fact(field: "grossWeight", title: text("total gross weight", "总毛重")),
+        ],
+        rows: [
+            row(nil, 2, [(1, "7658.10 kg", false), (2, "7658.10 kg", false)]),
+            row("NBH-BR2201", 1, [(0, "18.75", false), (1, "18.95", true)]),
+            row("NBH-SL4401", 0, [(0, "600 pcs", false), (1, "600 pcs", false), (2, "580 pcs", true)]),
+            row("=1+1", 0, [(1, "@SUM(A1)", false), (2, "<b>2</b>", false)]),
+        ],
+        leftOut: 3
+    )
+
+    private static func row(_ subject: String?, _ fact: Int, _ cells: [(Int, String, Bool)]) -> AgreementMatrix.Row {
+        AgreementMatrix.Row(
+            subject: subject,
+            fact: fact,
+            cells: cells.map { AgreementMatrix.Cell(column: $0.0, values: [$0.1], isOdd: $0.2) }
+        )
+    }
 
     // MARK: Findings
 
@@ -186,6 +211,10 @@ enum SampleReport {
         rule: "transaction/total",
         severity: .error,
         message: text("total 29970.00 is not the sum of the lines 29700.00", "合计 29970.00 不等于各行之和 29700.00"),
+        parameters: [
+            .init(name: "document.totalAmount", value: "29970.00"),
+            .init(name: "lines.sum(l, l.amount)", value: "29700.00"),
+        ],
         location: Location(path: invoice, field: "totalAmount", value: "29970.00"),
         fingerprint: "00000000000000b3"
     )
@@ -220,7 +249,7 @@ enum SampleReport {
         related: [
             Location(
                 path: order,
-                position: position(40, 21, 912, 5, 5, "      \"unitPrice\": 18.75,", "/lines/2/unitPrice"),
+                position: position(40, 20, 912, 5, 5, "      \"unitPrice\": 18.75,", "/lines/2/unitPrice"),
                 field: "unitPrice",
                 value: "18.75"
             )

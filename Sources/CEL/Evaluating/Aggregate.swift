@@ -18,6 +18,9 @@ public struct Aggregate: Sendable {
     let codeLists: any CodeListSource
     let locals: Int
 
+    /// Whether it adds up.
+    public var isSum: Bool { operation == .sum }
+
     /// Whether it counts all members, which an embedder does anyway.
     public var isPlainCount: Bool { operation == .count && body == nil }
 

@@ -7,7 +7,7 @@ package struct Report: Sendable {
     /// One document of a dossier.
     package struct Document: Sendable {
         /// Its path as the user would type it.
-        package let path: String
+        package var path: String
         /// What it was recognised as; nothing for files that are only listed.
         package let format: String?
         /// Its kind's name in both languages.
@@ -20,6 +20,8 @@ package struct Report: Sendable {
         package let issuer: String?
         /// Who issues such documents, for people.
         package let issuerTitle: LocalizedText?
+        /// The customer, as its header names it.
+        package var buyer: String?
         /// The dates that its header gives, in the order of the vocabulary.
         package let dates: [DocumentDate]
         /// How many records were read.
@@ -27,7 +29,7 @@ package struct Report: Sendable {
         /// How many bytes were read.
         package let bytes: Int
         /// Why it takes no part in comparisons between documents, if it does not: a copy, a draft, a voided one.
-        package let aside: LocalizedText?
+        package var aside: LocalizedText?
 
         /// Makes an entry.
         package init(
@@ -38,6 +40,7 @@ package struct Report: Sendable {
             number: String?,
             issuer: String? = nil,
             issuerTitle: LocalizedText? = nil,
+            buyer: String? = nil,
             dates: [DocumentDate] = [],
             records: Int,
             bytes: Int,
@@ -50,6 +53,7 @@ package struct Report: Sendable {
             self.number = number
             self.issuer = issuer
             self.issuerTitle = issuerTitle
+            self.buyer = buyer
             self.dates = dates
             self.records = records
             self.bytes = bytes
@@ -83,6 +87,8 @@ package struct Report: Sendable {
         package var readiness: Readiness
         /// What is expected of each product, and what of it is there; nothing where nobody asked.
         package var matrix: ReadinessMatrix?
+        /// What the documents say of the same things, where a report shows it.
+        package var agreement: AgreementMatrix?
         /// Findings that are known and not counted, the first of each rule and document; each says why.
         package var suppressed: [Finding]
         /// How many are known and not counted, by where that is said; those left out of `suppressed` too.
@@ -101,6 +107,7 @@ package struct Report: Sendable {
             counts: [Severity: Int],
             notChecked: [NotChecked],
             readiness: Readiness,
+            agreement: AgreementMatrix? = nil,
             suppressed: [Finding] = [],
             suppressedCounts: [Suppression.Source: Int] = [:]
         ) {
@@ -115,6 +122,7 @@ package struct Report: Sendable {
             self.counts = counts
             self.notChecked = notChecked
             self.readiness = readiness
+            self.agreement = agreement
             self.suppressed = suppressed
             self.suppressedCounts = suppressedCounts
         }
@@ -166,6 +174,8 @@ package struct Report: Sendable {
     package var rules: [String: Rule]
     /// The names of fields that are amounts or prices, which a report that is shared leaves out.
     package var moneyFields: Set<String>
+    /// Whether prices, other customers and excerpts of documents were left out.
+    package var isShared = false
     /// How many rules were on.
     package var ruleCount: Int
     /// The configuration that held.

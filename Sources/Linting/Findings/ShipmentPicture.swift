@@ -12,6 +12,14 @@ package struct ShipmentPicture: Sendable {
         package let number: String
         /// The path of the document that is meant; nothing if it is not here.
         package let path: String?
+
+        /// Makes a link.
+        package init(kind: LocalizedText, kindName: String, number: String, path: String?) {
+            self.kind = kind
+            self.kindName = kindName
+            self.number = number
+            self.path = path
+        }
     }
 
     /// A document of a shipment.
@@ -22,10 +30,23 @@ package struct ShipmentPicture: Sendable {
         package let isShared: Bool
         /// The documents that it names.
         package let links: [Link]
+
+        /// Makes a member.
+        package init(path: String, isShared: Bool, links: [Link]) {
+            self.path = path
+            self.isShared = isShared
+            self.links = links
+        }
     }
 
     /// What names it: the number of an invoice, packing list or transport document; empty if nothing is shipped yet.
     package let name: String
     /// Its documents, those of its own first.
     package let members: [Member]
+
+    /// Makes a picture.
+    package init(name: String, members: [Member]) {
+        self.name = name
+        self.members = members
+    }
 }

@@ -22,7 +22,7 @@ package struct CheckRequest: Sendable {
     /// Whether the report gives the SHA-256 of files and packs.
     package var wantsDigests: Bool
     /// Whether the report shows side by side what the documents say of each part.
-    package var wantsMatrix: Bool
+    package var wantsAgreement: Bool
     /// How many documents are read at a time; as many as there are cores if 0.
     package var jobs: Int
     /// The path of the findings that are known; the configuration's if nothing.
@@ -53,7 +53,7 @@ package struct CheckRequest: Sendable {
         configurationPath: String? = nil,
         outputs: [String] = [],
         wantsDigests: Bool = false,
-        wantsMatrix: Bool = false,
+        wantsAgreement: Bool = false,
         jobs: Int = 0,
         sizes: ReadingSizes = ReadingSizes(),
         meter: Meter = Meter()
@@ -67,7 +67,7 @@ package struct CheckRequest: Sendable {
         self.configurationPath = configurationPath
         self.outputs = outputs
         self.wantsDigests = wantsDigests
-        self.wantsMatrix = wantsMatrix
+        self.wantsAgreement = wantsAgreement
         self.jobs = jobs
         self.sizes = sizes
         self.meter = meter

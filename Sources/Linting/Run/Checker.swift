@@ -56,7 +56,7 @@ package enum Checker {
             asOf: asOf,
             asked: asked,
             wantsDigests: request.wantsDigests,
-            wantsMatrix: request.wantsMatrix,
+            wantsAgreement: request.wantsAgreement,
             isUncapped: request.isUncapped,
             meter: request.meter
         )
@@ -139,7 +139,7 @@ package enum Checker {
         asOf: CalendarDate,
         asked: [String] = [],
         wantsDigests: Bool = false,
-        wantsMatrix: Bool = false,
+        wantsAgreement: Bool = false,
         isUncapped: Bool = false,
         meter: Meter = Meter()
     ) throws -> RunContext {
@@ -188,7 +188,7 @@ package enum Checker {
                 )
             },
             wantsDigests: wantsDigests,
-            wantsMatrix: wantsMatrix,
+            wantsAgreement: wantsAgreement,
             isUncapped: isUncapped,
             meter: meter
         )

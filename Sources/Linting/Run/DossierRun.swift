@@ -6,15 +6,15 @@ internal import Rules
 
 /// Everything after the reading: what the documents are to each other, the groups, and the report of one dossier.
 struct DossierRun {
-    private let context: RunContext
+    let context: RunContext
     private let path: String
-    private var results: [DocumentResult]
+    private(set) var results: [DocumentResult]
     /// The places of documents in `results`.
     private let places: [Int: Int]
     private var resolution = Resolution()
     private var destinations: Destinations
     private var matrix: ReadinessMatrix?
-    private var drafts: [Draft] = []
+    private(set) var drafts: [Draft] = []
     private var notChecked: [NotChecked] = []
     /// Pairs of documents that are known to number parts differently.
     private var numberings: Set<Set<Int>> = []
@@ -79,7 +79,7 @@ struct DossierRun {
     }
 
     /// The documents that take part in comparisons, as places in `results`.
-    private var inForce: [Int] { results.indices.filter { resolution.aside[results[$0].document] == nil } }
+    var inForce: [Int] { results.indices.filter { resolution.aside[results[$0].document] == nil } }
 
     private func result(_ document: Int) -> DocumentResult? { places[document].map { results[$0] } }
 
@@ -93,7 +93,7 @@ struct DossierRun {
         return String(path[..<dot])
     }
 
-    private func kind(of result: DocumentResult) -> Kind? {
+    func kind(of result: DocumentResult) -> Kind? {
         result.header?.kind.map { context.vocabulary.kinds[$0] }
     }
 
@@ -133,6 +133,9 @@ struct DossierRun {
                 rule: "dossier/versions-differ",
                 severity: difference.isDecided ? .note : .warning,
                 message: LintingMessages.versions(values, isDecided: difference.isDecided),
+                parameters: difference.values.flatMap { compared in
+                    [compared.value, compared.otherValue].map { Message.Parameter(name: compared.field, value: $0) }
+                },
                 spot: Draft.Spot(document: difference.document, offset: nil, length: 0),
                 related: [Draft.Spot(document: difference.other, offset: nil, length: 0)]
             )
@@ -152,6 +155,11 @@ struct DossierRun {
         )
     }
 
+    /// What the documents in force call the same parts.
+    var aliases: PartAliases {
+        PartAliases(pairs: context.partTable.pairs + inForce.flatMap { results[$0].consumer.partNames.keys })
+    }
+
     private mutating func judgeGroups(_ dossier: DossierRecord) {
         let broken = Set(results.filter { !$0.isComplete }.map { $0.header?.kind ?? -1 })
         let inForce = inForce
@@ -159,10 +167,7 @@ struct DossierRun {
             let documents = Set(shipment.documents)
             return inForce.filter { documents.contains(results[$0].document) }
         }
-        // What the documents in force call the same parts.
-        let aliases = PartAliases(
-            pairs: context.partTable.pairs + inForce.flatMap { results[$0].consumer.partNames.keys }
-        )
+        let aliases = aliases
         let sets = SetSizes(
             context.partTable.sets
                 + inForce.flatMap { place in
@@ -232,7 +237,7 @@ struct DossierRun {
     }
 
     /// The tables of a rule's collections in some documents, in the order of the documents.
-    private func sources(_ index: Int, _ rule: GroupRule, of documents: [Int]) -> [GroupSource] {
+    func sources(_ index: Int, _ rule: GroupRule, of documents: [Int]) -> [GroupSource] {
         documents.flatMap { place -> [GroupSource] in
             guard let header = results[place].header?.record else { return [] }
             return results[place].consumer.sources(of: rule, context.plans[index], header)
@@ -306,6 +311,7 @@ struct DossierRun {
             counts: assembly.counts,
             notChecked: notChecked,
             readiness: readiness,
+            agreement: context.wantsAgreement ? agreement() : nil,
             suppressed: assembly.suppressed,
             suppressedCounts: assembly.suppressedCounts
         )
@@ -366,6 +372,7 @@ struct DossierRun {
             number: result.shown("number", context),
             issuer: kind(of: result)?.issuer,
             issuerTitle: kind(of: result)?.issuerTitle,
+            buyer: result.shown("buyerName", context),
             dates: dates(of: result),
             records: result.records,
             bytes: result.bytes,

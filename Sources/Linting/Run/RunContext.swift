@@ -92,7 +92,7 @@ package final class RunContext: Sendable {
     /// Whether the report gives the SHA-256 of files.
     let wantsDigests: Bool
     /// Whether the report shows side by side what the documents say of each part.
-    let wantsMatrix: Bool
+    let wantsAgreement: Bool
     /// Whether all findings are shown, however many there are.
     let isUncapped: Bool
     /// Counts what the run does.
@@ -109,13 +109,13 @@ package final class RunContext: Sendable {
         configuration: Configuration,
         packs: [Report.Pack] = [],
         wantsDigests: Bool = false,
-        wantsMatrix: Bool = false,
+        wantsAgreement: Bool = false,
         isUncapped: Bool = false,
         meter: Meter = Meter()
     ) throws(UsageError) {
         self.packs = packs
         self.wantsDigests = wantsDigests
-        self.wantsMatrix = wantsMatrix
+        self.wantsAgreement = wantsAgreement
         self.meter = meter
         self.isUncapped = isUncapped
         schemas = try Self.schemas(configuration)

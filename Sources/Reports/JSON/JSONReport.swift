@@ -27,6 +27,7 @@ package struct JSONReport {
         [
             ("shiplint", .string("1")),
             ("program", .string(ProgramVersion.current)),
+            ("isShared", .bool(report.isShared)),
             ("asOf", .string(report.asOf.description)),
             ("run", run(report)),
             ("packs", .array(report.packs.map(pack))),

@@ -58,7 +58,7 @@ package struct TextReport {
             "\(head)\(paint(words.severity(finding.severity), colour)): "
                 + "\(TextEscape.printable(finding.message[language])) [\(finding.rule)]"
         ]
-        if let position = finding.location.position { lines += excerpt(position, colour) }
+        if let position = finding.location.position, !position.source.isEmpty { lines += excerpt(position, colour) }
         for related in finding.related.prefix(6) { lines.append(self.related(related)) }
         if let help = finding.help { lines.append("    = \(words.help): \(help[language])") }
         if let basis = finding.basis, let status = words.status(basis) {

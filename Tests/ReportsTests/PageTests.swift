@@ -1,0 +1,86 @@
+import Foundation
+import Linting
+import Records
+import Reports
+import Rules
+import TestSupport
+import Testing
+
+/// The HTML report in a browser.
+struct PageTests {
+    /// What the browser tells of a page: see `Tools/browser.py`.
+    struct Seen: Decodable {
+        let findings: Int
+        let counted: String
+        let scripts: Int
+        let slash: String
+        let searched: Int
+        let opened: String
+        let marked: [String]
+        let violations: [String: [String]]
+        let headings: [String: String]
+        let overflows: Bool
+        let requests: [String]
+        let errors: [String]
+    }
+
+    private func open(_ report: Report) throws -> Seen {
+        let page = Array(HTMLReport(language: .english).render(report).utf8)
+        return try TemporaryFolder.withFile("report.html", page) { file in
+            let outcome = try Program.script("browser.py", [file.path()])
+            try #require(outcome.status == 0, "\(outcome.errors)")
+            return try JSONDecoder().decode(Seen.self, from: Data(outcome.output.utf8))
+        }
+    }
+
+    @Test(
+        "it works by keyboard, in both languages and themes, is accessible (WCAG 2.2 AA), and asks nothing of a network",
+        .enabled(if: Program.python != nil && Program.hasBrowser, "Scripts/install-test-tools installs a browser")
+    )
+    func page() throws {
+        let seen = try open(SampleReport.report)
+        #expect(seen.findings == 8)
+        #expect(seen.counted == "8 of 8 findings shown")
+        #expect(seen.slash == "find")
+        #expect(seen.searched == 1)
+        #expect(seen.opened.contains("18.75"))
+        #expect(seen.marked == ["18.95", "18.75"])
+        #expect(seen.violations.count == 4)
+        for (look, violations) in seen.violations { #expect(violations.isEmpty, "\(look): \(violations)") }
+        #expect(seen.headings == ["en": "Not ready to ship", "zh": "不能发运"])
+        #expect(!seen.overflows)
+        #expect(seen.requests.isEmpty)
+        #expect(seen.errors.isEmpty)
+        // Markup in a document's values is shown, not obeyed.
+        #expect(seen.scripts == 0)
+    }
+
+    @Test(
+        "ten thousand findings open as quickly as fifty, because no more are drawn",
+        .enabled(if: Program.python != nil && Program.hasBrowser, "Scripts/install-test-tools installs a browser")
+    )
+    func manyFindings() throws {
+        var report = SampleReport.report
+        let finding = report.dossiers[0].findings[1]
+        report.dossiers[0].findings = (0..<10_000).map { number in
+            var one = finding
+            one.fingerprint = "\(number)"
+            one.message = LocalizedText(english: "amount \(number) is wrong", chinese: "金额 \(number) 有误")
+            return one
+        }
+        let seen = try open(report)
+        #expect(seen.counted == "10000 of 10000 findings shown")
+        #expect(seen.findings == 50)
+        #expect(seen.errors.isEmpty)
+    }
+
+    @Test("the page allows only its own script and style, and has no handlers inside its markup")
+    func policy() throws {
+        let page = HTMLReport(language: .chinese).render(SampleReport.report)
+        #expect(page.contains("default-src 'none'; script-src 'sha256-"))
+        #expect(page.contains("<html lang=\"zh-Hans\">"))
+        #expect(!page.contains(#/<[^>]* on[a-z]+=/#))
+        #expect(!page.contains(#/(src|href)="(https?:)?\/\//#))
+        #expect(page.ranges(of: "<script").count == 2)
+    }
+}
