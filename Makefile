@@ -26,8 +26,16 @@ lint:  ## Check the format of the sources.
 format:  ## Format the sources.
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
-install: build  ## Install the program below PREFIX.
+install: build  ## Install the program below PREFIX, with its manual pages and the completions of shells.
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/shiplint
+	Scripts/generate-manual $(PROGRAM) .build/man
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 .build/man/*.1
+	$(PROGRAM) completions bash > .build/completions.bash
+	$(PROGRAM) completions zsh > .build/completions.zsh
+	$(PROGRAM) completions fish > .build/completions.fish
+	install -D -m 644 .build/completions.bash $(DESTDIR)$(PREFIX)/share/bash-completion/completions/shiplint
+	install -D -m 644 .build/completions.zsh $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_shiplint
+	install -D -m 644 .build/completions.fish $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/shiplint.fish
 
 dependencies:
 	Scripts/install-dependencies

@@ -21,8 +21,9 @@ struct Shiplint: AsyncParsableCommand {
             """,
         version: ProgramVersion.current,
         subcommands: [
-            CheckCommand.self, DossierCommand.self, FixCommand.self, InspectCommand.self, FormatsCommand.self,
-            ConvertCommand.self, PolicyCommand.self, ReadinessCommand.self,
+            InitCommand.self, CheckCommand.self, FixCommand.self, DossierCommand.self, InspectCommand.self,
+            FormatsCommand.self, ConvertCommand.self, ReadinessCommand.self, PolicyCommand.self, ExplainCommand.self,
+            DoctorCommand.self, CompletionsCommand.self,
             RulesCommand.self,
         ],
         defaultSubcommand: nil

@@ -22,6 +22,8 @@ package struct Report: Sendable {
         package let issuerTitle: LocalizedText?
         /// The customer, as its header names it.
         package var buyer: String?
+        /// The seller that its header names.
+        package let seller: String?
         /// The dates that its header gives, in the order of the vocabulary.
         package let dates: [DocumentDate]
         /// How many records were read.
@@ -41,6 +43,7 @@ package struct Report: Sendable {
             issuer: String? = nil,
             issuerTitle: LocalizedText? = nil,
             buyer: String? = nil,
+            seller: String? = nil,
             dates: [DocumentDate] = [],
             records: Int,
             bytes: Int,
@@ -54,6 +57,7 @@ package struct Report: Sendable {
             self.issuer = issuer
             self.issuerTitle = issuerTitle
             self.buyer = buyer
+            self.seller = seller
             self.dates = dates
             self.records = records
             self.bytes = bytes

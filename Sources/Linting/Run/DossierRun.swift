@@ -373,6 +373,7 @@ struct DossierRun {
             issuer: kind(of: result)?.issuer,
             issuerTitle: kind(of: result)?.issuerTitle,
             buyer: result.shown("buyerName", context),
+            seller: result.shown("sellerName", context),
             dates: dates(of: result),
             records: result.records,
             bytes: result.bytes,

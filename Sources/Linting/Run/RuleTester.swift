@@ -1,7 +1,7 @@
 package import CEL
 internal import Formats
-internal import Records
-internal import Rules
+package import Records
+package import Rules
 
 /// What a pass or fail case of a rule gave.
 package struct RuleTestResult: Sendable {
@@ -14,6 +14,12 @@ package struct RuleTestResult: Sendable {
 }
 
 extension RuleSet {
+    /// What a rule says in one of its fail cases, and what its fix writes there; nothing where it says nothing.
+    package func example(of rule: Rule, _ test: RuleTest) -> (message: LocalizedText, fixed: String?)? {
+        let drafts = try? RuleTester(set: self, rule: rule).findings(test.given)
+        return drafts?.first.map { ($0.message, $0.mend?.text) }
+    }
+
     /// Runs the pass and fail cases of all rules; a rule without one of each fails.
     package func test() -> [RuleTestResult] {
         rules.flatMap { rule -> [RuleTestResult] in
@@ -103,7 +109,7 @@ struct RuleTester {
         }
     }
 
-    private func findings(_ given: DefinitionNode) throws -> [Draft] {
+    fileprivate func findings(_ given: DefinitionNode) throws -> [Draft] {
         let dossierNode = given["dossier"]
         let asOf =
             dossierNode?["asOf"]?.text.flatMap { CalendarDate($0) } ?? CalendarDate(year: 2026, month: 11, day: 24)

@@ -33,7 +33,7 @@ struct SuppressionAudit {
             rule.path != nil || (request.changedFiles == nil && coversConfiguration)
         else { return false }
         return rule.rules.allSatisfy { pattern in
-            pattern.contains("*") || SuppressionRule.isOwn(pattern)
+            pattern.contains("*") || OwnRules.contains(pattern)
                 || context.rules.contains { $0.rule.name == pattern }
         }
     }

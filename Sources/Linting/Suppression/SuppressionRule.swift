@@ -41,14 +41,11 @@ package struct SuppressionRule: Sendable {
         }
     }
 
-    /// The packs of findings that no pack of rules gives: those about files, dossiers and suppressions themselves.
-    private static let ownPacks: Set<String> = ["syntax", "format", "dossier", "rule", "suppression", "baseline"]
-
     /// Replaces old names of rules by those of today.
     ///
     /// - Throws: `UsageError` for a rule that is not there.
     mutating func resolve(among known: [Rule]) throws(UsageError) {
-        for (index, name) in rules.enumerated() where !name.contains("*") && !Self.isOwn(name) {
+        for (index, name) in rules.enumerated() where !name.contains("*") && !OwnRules.contains(name) {
             guard let rule = known.first(where: { $0.name == name || $0.aliases.contains(name) }) else {
                 throw UsageError(
                     message: "\(node.file.path):\(node.line): there is no rule '\(name)' to suppress"
@@ -58,9 +55,6 @@ package struct SuppressionRule: Sendable {
             rules[index] = rule.name
         }
     }
-
-    /// Whether a finding's rule is of no pack of rules.
-    static func isOwn(_ name: String) -> Bool { ownPacks.contains(String(name.prefix { $0 != "/" })) }
 
     /// Whether it concerns a rule.
     func names(_ rule: String) -> Bool { rules.contains { Glob.matches(rule, $0) } }

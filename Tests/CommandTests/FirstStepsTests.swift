@@ -1,0 +1,160 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// What a newcomer types first.
+struct FirstStepsTests {
+    private static let invoice = """
+        Invoice No.,INV-1
+        Seller,"Haiyu ""Parts"" Co., Ltd."
+        Part No,Qty,Unit Price,Amount
+        A-100,2,3.00,6.00
+
+        """
+
+    // MARK: init
+
+    @Test("init writes a configuration that works, and lists what cannot be read", arguments: ["en", "zh"])
+    func initialise(_ language: String) async throws {
+        let files = [
+            "a/invoice.csv": Self.invoice, "b/invoice.csv": Self.invoice.replacing("INV-1", with: "INV-2"),
+            "scans/packing list 7.pdf": "%PDF-1.4\n", "scans/证书,A.pdf": "%PDF-1.4\n",
+        ]
+        try await TemporaryFolder.with(files) { folder in
+            let made = try Program.run(["init", "--lang", language, "."], in: folder)
+            #expect(made.status == 0, "\(made.complaints)")
+            let text = try String(contentsOf: folder.appending(path: "shiplint.yaml"), encoding: .utf8)
+            #expect(text.contains(#"name: "Haiyu \"Parts\" Co., Ltd.""#))
+            #expect(text.contains(#"dossiers: ["a", "b"]"#))
+            #expect(text.contains("language: \(language)"))
+            let register = try String(contentsOf: folder.appending(path: "register.csv"), encoding: .utf8)
+            #expect(
+                register == """
+                    file,kind,title,number,issue date,valid until
+                    scans/packing list 7.pdf,packing-list,,,,
+                    "scans/证书,A.pdf",certificate,,,,
+
+                    """
+            )
+            let check = try Program.run(["check", "--fail-on", "never", "."], in: folder)
+            #expect(check.status == 0, "\(check.complaints)")
+            #expect(check.output.contains("register.csv"))
+            // Nothing is overwritten.
+            let again = try Program.run(["init", "."], in: folder)
+            #expect(again.status == 2)
+            #expect(try String(contentsOf: folder.appending(path: "shiplint.yaml"), encoding: .utf8) == text)
+        }
+    }
+
+    @Test("init in a folder without a document says how to go on")
+    func initialiseNothing() async throws {
+        try await TemporaryFolder.with(["notes.pdf": "%PDF-1.4\n"]) { folder in
+            let made = try Program.run(["init"], in: folder)
+            #expect(made.status == 0, "\(made.complaints)")
+            let text = try String(contentsOf: folder.appending(path: "shiplint.yaml"), encoding: .utf8)
+            #expect(text.contains("No document was recognised"))
+        }
+        #expect(try Program.run(["init", "/nowhere"]).status == 2)
+    }
+
+    // MARK: explain
+
+    @Test(
+        "explain says what, why, on what basis, with a pass, a fail and how to silence it",
+        arguments: ["en", "zh"]
+    )
+    func explain(_ language: String) throws {
+        let result = try Program.run(["explain", "transaction/line-amount", "--lang", language])
+        #expect(result.status == 0)
+        let wanted =
+            language == "en"
+            ? ["why  ", "basis  ", "practice of the trade", "passes", "fails", "→ amount 11.00 is not", "suppress:"]
+            : ["原因", "依据", "行业惯例", "合格示例", "不合格示例", "→ 金额 11.00 不等于", "suppress:"]
+        for word in wanted { #expect(result.output.contains(word), "\(word) is missing") }
+    }
+
+    @Test("what explain advises is taken as it stands")
+    func explainedConfiguration() async throws {
+        let text = try Program.run(["explain", "transaction/line-amount"]).output
+        let lines = text.split(separator: "\n").map(String.init)
+        let start = try #require(lines.firstIndex { $0.hasSuffix("rules:") })
+        let end = try #require(lines.firstIndex { $0.hasPrefix("or before an element") })
+        let yaml = lines[start..<end].map { $0.dropFirst(2) }.joined(separator: "\n").replacing("…", with: "1")
+        try await TemporaryFolder.with(["invoice.csv": Self.invoice, "shiplint.yaml": yaml]) { folder in
+            let result = try Program.run(["check", "--fail-on", "never", "."], in: folder)
+            #expect(result.status == 0, "\(result.complaints)")
+        }
+    }
+
+    @Test("an unknown rule is offered the nearest", arguments: ["line-amount", "transaction/line-amout"])
+    func unknownRule(_ name: String) throws {
+        let result = try Program.run(["explain", name])
+        #expect(result.status == 2)
+        #expect(result.complaints.contains("did you mean 'transaction/line-amount'?"))
+    }
+
+    @Test(
+        "findings of no pack are explained too",
+        arguments: ["syntax/truncated", "suppression/unused", "baseline/gone"]
+    )
+    func ownRules(_ name: String) throws {
+        let result = try Program.run(["explain", name])
+        #expect(result.status == 0)
+        #expect(result.output.contains("why"))
+    }
+
+    // MARK: doctor
+
+    @Test("doctor says what is loaded from where, and which rules had nothing to do")
+    func doctor() async throws {
+        let files = [
+            "invoice.csv": Self.invoice, "old/invoice.csv": Self.invoice,
+            "shiplint.yaml": "ignore: [old]\nrules: {transaction/line-amount: off}\n",
+        ]
+        try await TemporaryFolder.with(files) { folder in
+            let result = try Program.run(["doctor"], in: folder)
+            #expect(result.status == 0, "\(result.complaints)")
+            for wanted in [
+                "configuration: ./shiplint.yaml", "pack transaction: ", "left out: ./old",
+                "./invoice.csv: commercial-invoice-table", "off by the configuration (1): transaction/line-amount",
+                "no document of letter-of-credit",
+            ] { #expect(result.output.contains(wanted), "\(wanted) is missing") }
+        }
+    }
+
+    // MARK: Shells and manual
+
+    @Test("completions are scripts of their shell", arguments: ["bash", "zsh", "fish"])
+    func completions(_ shell: String) async throws {
+        let script = try Program.run(["completions", shell]).output
+        #expect(script.contains("shiplint") && script.contains("changed-since"))
+        let program = ["/bin/\(shell)", "/usr/bin/\(shell)"].first { FileManager.default.isExecutableFile(atPath: $0) }
+        guard let program else { return }
+        try await TemporaryFolder.with(["script": script]) { folder in
+            let path = folder.appending(path: "script").path()
+            let result = try Program.run(["-n", path], program: URL(filePath: program))
+            #expect(result.status == 0, "\(result.complaints)")
+        }
+        #expect(try Program.run(["completions", "csh"]).status == 2)
+    }
+
+    @Test(
+        "every command has a manual page",
+        .enabled(if: FileManager.default.isExecutableFile(atPath: "/usr/bin/python3"))
+    )
+    func manual() async throws {
+        try await TemporaryFolder.with([String: String]()) { folder in
+            let script = Program.repository.appending(path: "Scripts/generate-manual").path()
+            let made = try Program.run(
+                [script, Program.path.path(), folder.path()],
+                program: URL(filePath: "/usr/bin/python3")
+            )
+            #expect(made.status == 0, "\(made.complaints)")
+            let pages = try FileManager.default.contentsOfDirectory(atPath: folder.path())
+            #expect(pages.contains("shiplint.1") && pages.contains("shiplint-check.1"))
+            let page = try String(contentsOf: folder.appending(path: "shiplint-fix.1"), encoding: .utf8)
+            #expect(page.contains("\\fB\\-\\-unsafe\\fR"))
+            #expect(page.contains(".SH EXIT STATUS"))
+        }
+    }
+}
