@@ -64,6 +64,8 @@ package enum DocumentReader {
             )
             let outcome: ReadOutcome
             switch prologue.syntax {
+            case .xml where sizes.isParted(source, prologue):
+                outcome = reader.readParts(of: source, limits: limits, sizes: sizes)
             case .xml:
                 outcome = XMLReader.read(
                     source,
@@ -97,15 +99,8 @@ package enum DocumentReader {
                 assembler: assembler(mapping.records)
             )
             let outcome: ReadOutcome
-            if sizes.width > 1, prologue.medium == .delimited, prologue.encoding == .utf8, source.size > sizes.part * 2
-            {
-                outcome = TableParts.read(
-                    source,
-                    dialect: prologue.dialect,
-                    limits: limits,
-                    sizes: sizes,
-                    into: &reader
-                )
+            if sizes.isParted(source, prologue), prologue.medium == .delimited {
+                outcome = reader.readParts(of: source, dialect: prologue.dialect, limits: limits, sizes: sizes)
             } else {
                 outcome = RowReader.read(source, prologue, limits: limits, window: sizes.window, into: &reader)
             }

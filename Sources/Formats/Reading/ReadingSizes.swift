@@ -1,3 +1,5 @@
+internal import Documents
+
 /// How much is read and handed on at a time; no result depends on it.
 package struct ReadingSizes: Sendable {
     /// Bytes read at a time.
@@ -15,6 +17,11 @@ package struct ReadingSizes: Sendable {
         var sizes = self
         sizes.width = width
         return sizes
+    }
+
+    /// Whether a file is read in parts.
+    func isParted(_ source: SourceFile, _ prologue: Prologue) -> Bool {
+        width > 1 && prologue.encoding == .utf8 && source.size > part * 2
     }
 
     /// Makes sizes; the defaults are for speed.

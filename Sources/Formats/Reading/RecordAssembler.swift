@@ -135,21 +135,27 @@ struct RecordAssembler: Sendable {
         return part
     }
 
-    /// Hands out what is left, of a part.
-    mutating func finishPart() {
+    /// What a part's assembler made.
+    mutating func finishPart(isPlain: Bool) -> ReaderPart {
         for builder in builders.indices { flush(builder) }
+        return ReaderPart(
+            batches: (consumer as? BatchCollector)?.batches ?? [],
+            counts: counts,
+            faults: faults,
+            isPlain: isPlain
+        )
     }
 
     /// Takes over what another assembler made of the records that come next.
-    mutating func join(_ batches: [RecordBatch], _ counts: [Int], _ faults: [FormatFault]) {
+    mutating func join(_ part: ReaderPart) {
         for builder in builders.indices { flush(builder) }
         let header = header(isComplete: false)
-        for batch in batches {
-            consumer.consume(batch.renumbered(by: self.counts[batch.recordType.index]), header: header)
+        for batch in part.batches {
+            consumer.consume(batch.renumbered(by: counts[batch.recordType.index]), header: header)
         }
-        for index in counts.indices { self.counts[index] += counts[index] }
-        for index in builders.indices { builders[index].number(from: self.counts[builders[index].recordType.index]) }
-        for fault in faults { note(fault) }
+        for index in counts.indices { counts[index] += part.counts[index] }
+        for index in builders.indices { builders[index].number(from: counts[builders[index].recordType.index]) }
+        for fault in part.faults { note(fault) }
     }
 
     private mutating func flush(_ builder: Int) {

@@ -192,49 +192,22 @@ struct TableReader: EventReceiver, Sendable {
 
     // MARK: Parts
 
-    /// What a reader made of some of the rows.
-    struct Part: Sendable {
-        /// The records, batch by batch.
-        var batches: [RecordBatch]
-        /// How many there are, by record type.
-        var counts: [Int]
-        /// What the format could not take.
-        var faults: [FormatFault]
-        /// Whether all rows were records that say nothing of the document as a whole.
-        var isPlain: Bool
-    }
-
-    /// Keeps batches.
-    private struct Collector: RecordConsumer {
-        var batches: [RecordBatch] = []
-
-        mutating func consume(_ batch: RecordBatch, header: HeaderState) { batches.append(batch) }
-    }
-
     /// A reader for rows further down; nothing where a row may depend on those before it.
     func makePart() -> TableReader? {
         guard row >= header.row + header.rows, mapping.fillDown.isEmpty, mapping.merged.isEmpty, !isEnded,
             otherNumber == nil
         else { return nil }
         var part = self
-        part.assembler = assembler.makePart(Collector())
+        part.assembler = assembler.makePart(BatchCollector())
         part.isPlain = true
         return part
     }
 
     /// What a part's reader made.
-    mutating func finishPart() -> Part {
-        assembler.finishPart()
-        return Part(
-            batches: (assembler.consumer as? Collector)?.batches ?? [],
-            counts: assembler.counts,
-            faults: assembler.faults,
-            isPlain: isPlain && !isEnded
-        )
-    }
+    mutating func finishPart() -> ReaderPart { assembler.finishPart(isPlain: isPlain && !isEnded) }
 
     /// Takes over the rows of a part that come next.
-    mutating func join(_ part: Part) { assembler.join(part.batches, part.counts, part.faults) }
+    mutating func join(_ part: ReaderPart) { assembler.join(part) }
 
     /// The header once everything was read.
     mutating func finish() -> HeaderState { assembler.finishDocument() }

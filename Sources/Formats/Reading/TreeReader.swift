@@ -2,9 +2,9 @@ internal import Documents
 internal import Records
 
 /// Fills records from the events of XML, JSON or text by walking the format's trie.
-struct TreeReader: EventReceiver {
+struct TreeReader: EventReceiver, Sendable {
     /// A value that waits for predicates.
-    private struct Pending {
+    private struct Pending: Sendable {
         var capture: TreeMapping.Capture
         var guards: [Int]
         var bytes: [UInt8]
@@ -23,6 +23,10 @@ struct TreeReader: EventReceiver {
     /// For each group of records which of its members the document has.
     private var owners: [Int?]
     private var pending: [Pending] = []
+    /// Of a part, how many elements were open before it.
+    private var baseDepth = 0
+    /// Whether a part holds nothing but records that say nothing of the document as a whole.
+    private var isPlain = true
 
     init(mapping: TreeMapping, kind: Format.KindRule, assembler: consuming RecordAssembler) {
         self.mapping = mapping
@@ -57,6 +61,7 @@ struct TreeReader: EventReceiver {
     private mutating func takes(_ record: Int) -> Bool {
         guard let group = mapping.records[record].group else { return true }
         if let owner = owners[group.index] { return owner == group.member }
+        isPlain = false
         owners[group.index] = group.member
         return true
     }
@@ -86,6 +91,7 @@ struct TreeReader: EventReceiver {
 
     mutating func close(at end: Int, fields: Int) {
         guard let node = stack.popLast() else { return }
+        if stack.count < baseDepth { isPlain = false }
         if !pending.isEmpty, !mapping.nodes[node].judged.isEmpty { settle(mapping.nodes[node].judged) }
         for record in mapping.nodes[node].records where assembler.scratches[record].isOpen {
             // A document that only holds records, such as an array, is no record itself.
@@ -104,6 +110,42 @@ struct TreeReader: EventReceiver {
         return assembler.finishDocument()
     }
 
+    // MARK: Parts
+
+    /// The local names of the elements at which a document is parted: records that stand in no other.
+    var partNames: [String] {
+        var names: [String] = []
+        var open = [0]
+        while let node = open.popLast() {
+            for child in mapping.nodes[node].children {
+                if mapping.nodes[child.node].records.isEmpty {
+                    open.append(child.node)
+                } else {
+                    names.append(mapping.names.local(child.name))
+                }
+            }
+        }
+        return names
+    }
+
+    /// A reader for records further down, where no other record than the document itself is open.
+    func makePart() -> TreeReader? {
+        guard pending.isEmpty, !stack.isEmpty, assembler.kind != nil,
+            assembler.scratches.dropFirst().allSatisfy({ !$0.isOpen })
+        else { return nil }
+        var part = self
+        part.assembler = assembler.makePart(BatchCollector())
+        part.baseDepth = stack.count
+        part.isPlain = true
+        return part
+    }
+
+    /// What a part's reader made.
+    mutating func finishPart() -> ReaderPart { assembler.finishPart(isPlain: isPlain) }
+
+    /// Takes over the records of a part that come next.
+    mutating func join(_ part: ReaderPart) { assembler.join(part) }
+
     private func guards(of record: Int) -> Bool { mapping.records[record].guards.allSatisfy { holds[$0] } }
 
     private mutating func judge(_ test: TreeMapping.Test, _ value: Span<UInt8>) {
@@ -111,6 +153,7 @@ struct TreeReader: EventReceiver {
             wanted.count == value.count && value.indices.allSatisfy { wanted[$0] == value[$0] }
         }
         if isAmong != test.isNegated { holds[test.predicate] = true }
+        if baseDepth > 0, stack.prefix(baseDepth).contains(mapping.predicates[test.predicate].node) { isPlain = false }
     }
 
     private mutating func take(_ capture: TreeMapping.Capture, _ value: Span<UInt8>, at place: Place) {
@@ -141,6 +184,7 @@ struct TreeReader: EventReceiver {
 
     private mutating func apply(_ capture: TreeMapping.Capture, _ value: Span<UInt8>, at place: Place) {
         let (record, slot) = (capture.record, capture.slot)
+        if record == 0 { isPlain = false }
         // What a line says of the whole document holds for the lines behind it, whatever they say of themselves.
         if record == 0, isContinued, assembler.scratches[0].has(slot) { return }
         switch capture.mode {
