@@ -53,7 +53,7 @@ struct FormatsCommand: ParsableCommand {
                 let files = try FormatFiles()
                 guard let file = files.named(format) else {
                     throw UsageError(
-                        message: "there is no format '\(format)'\(Suggestion.among(files.names, for: format))"
+                        message: "there is no format '\(format)'\(Suggestion.among(files.builtInNames, for: format))"
                     )
                 }
                 Terminal.print(file.text)

@@ -29,10 +29,10 @@ package struct TableHeader: Sendable {
     /// - Parameters:
     ///   - column: its index, from 0.
     ///   - row: its row in the file, from 1.
-    /// - Returns: the name as the file has it.
+    /// - Returns: the name as the file has it, on one line.
     package func name(ofColumn column: Int, inRow row: Int) -> String? {
         guard row > self.row + rows, column < names.count, !names[column].isEmpty else { return nil }
-        return names[column]
+        return String(names[column].map { $0.isNewline ? " " : $0 })
     }
 
     /// The names of columns that fill nothing.

@@ -4,8 +4,10 @@ internal import Rules
 
 /// Where formats come from: the program, and the user's files and folders, which come first.
 package struct FormatFiles {
-    /// The files, the user's first, then the built-in ones by name.
-    package let files: [DefinitionFile]
+    /// The user's files.
+    package let own: [DefinitionFile]
+    /// The files that the program carries, by name.
+    package let builtIn: [DefinitionFile]
 
     /// Finds the files.
     ///
@@ -20,19 +22,22 @@ package struct FormatFiles {
             }
             own += found
         }
-        files = own + BuiltIn.files(below: "formats/")
+        self.own = own
+        builtIn = BuiltIn.files(below: "formats/")
     }
 
     /// The file of a format; nothing where there is none of the name.
-    package func named(_ name: String) -> DefinitionFile? { files.first { Self.name(of: $0) == name } }
+    package func named(_ name: String) -> DefinitionFile? {
+        own.first { (try? DefinitionNode.parse($0))?["format"]?.text == name }
+            ?? builtIn.first { Self.name(ofBuiltIn: $0) == name }
+    }
 
-    /// The names of all formats.
-    package var names: [String] { files.compactMap(Self.name) }
+    /// The names of the formats that the program carries.
+    package var builtInNames: [String] { builtIn.map { Self.name(ofBuiltIn: $0) } }
 
-    /// The name of the format in a file; a built-in file is named for it, so that it need not be read.
-    private static func name(of file: DefinitionFile) -> String? {
-        if file.path.hasPrefix("rules/formats/") { return String(file.path.dropFirst(14).dropLast(5)) }
-        return (try? DefinitionNode.parse(file))?["format"]?.text
+    /// A built-in file is named for its format, so that it need not be read.
+    private static func name(ofBuiltIn file: DefinitionFile) -> String {
+        String(file.path.split(separator: "/").last?.dropLast(".yaml".count) ?? "")
     }
 
     /// Compiles formats: a user's takes the place of a built-in one of its name.
@@ -43,7 +48,7 @@ package struct FormatFiles {
         guard !paths.isEmpty else { return builtIn }
         let vocabulary = try BuiltIn.vocabulary()
         let blocks = BlockLibrary(BuiltIn.files(below: "blocks/"))
-        let own = try FormatFiles(paths).files.filter { !$0.path.hasPrefix("rules/formats/") }.map {
+        let own = try FormatFiles(paths).own.map {
             try FormatLoader.load($0, vocabulary: vocabulary, blocks: blocks)
         }
         let replaced = Set(own.map(\.name))

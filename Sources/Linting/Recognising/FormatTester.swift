@@ -38,12 +38,12 @@ package struct FormatTester {
     /// - Throws: `UsageError` for a format that is not there, `DefinitionErrors` for a broken one.
     package static func run(_ names: [String]) throws -> [FormatTestResult] {
         let builtIn = try FormatFiles()
-        let known = builtIn.names
+        let known = builtIn.builtInNames
         let own = names.filter { !known.contains($0) }
         for name in own where TextFile.read(name) == nil && PackFiles.files(in: name).isEmpty {
             throw UsageError(
-                message:
-                    "there is no format '\(name)', neither built in nor as a file\(Suggestion.among(known, for: name))"
+                message: "there is no format '\(name)', neither built in nor as a file"
+                    + Suggestion.among(known, for: name)
             )
         }
         let tester = FormatTester(
@@ -52,10 +52,7 @@ package struct FormatTester {
             formats: try FormatFiles.load(own)
         )
         let files =
-            names.isEmpty
-            ? builtIn.files
-            : names.compactMap(builtIn.named)
-                + (try FormatFiles(own).files.prefix { !$0.path.hasPrefix("rules/formats/") })
+            names.isEmpty ? builtIn.builtIn : names.compactMap(builtIn.named) + (try FormatFiles(own)).own
         return try files.flatMap { try tester.results(of: try DefinitionNode.parse($0)) }
     }
 
