@@ -116,6 +116,23 @@ struct ReportsMessages {
         )
     }
 
+    // MARK: Reports that are verified
+
+    var holds: String { say("the report holds", "报告仍然成立") }
+    var holdsNot: String { say("the report does not hold", "报告不再成立") }
+
+    func change(_ change: Verification.Change) -> String {
+        switch change {
+        case .fileChanged: say("file changed", "文件已更改")
+        case .fileGone: say("no longer there", "已不存在")
+        case .fileNew: say("new file", "新增文件")
+        case .rulesChanged: say("other rules", "规则已更改")
+        case .findingNew: say("new finding", "新发现")
+        case .findingGone: say("no longer found", "不再出现")
+        case .readinessChanged: say("other verdict", "结论不同")
+        }
+    }
+
     // MARK: Reports kept in a file
 
     /// `shiplint 0.1.0, rules as of 2026-11-24`.

@@ -23,7 +23,7 @@ struct Shiplint: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, CheckCommand.self, FixCommand.self, DossierCommand.self, InspectCommand.self,
             FormatsCommand.self, ConvertCommand.self, ReadinessCommand.self, PolicyCommand.self, ExplainCommand.self,
-            DoctorCommand.self, CompletionsCommand.self,
+            DoctorCommand.self, VerifyCommand.self, CompletionsCommand.self,
             RulesCommand.self,
         ],
         defaultSubcommand: nil

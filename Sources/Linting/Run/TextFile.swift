@@ -2,9 +2,9 @@ internal import Documents
 
 /// Reads whole definition files.
 enum TextFile {
-    /// The text of a file of at most 16 MiB, or nothing if it cannot be read.
-    static func read(_ path: String) -> String? {
-        guard let source = try? SourceFile(path: path), source.size <= 16 << 20 else { return nil }
+    /// The text of a file, or nothing if it cannot be read or is larger than the limit, 16 MiB by default.
+    static func read(_ path: String, limit: Int = 16 << 20) -> String? {
+        guard let source = try? SourceFile(path: path), source.size <= limit else { return nil }
         return source.text()
     }
 }

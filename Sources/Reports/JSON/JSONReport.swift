@@ -25,7 +25,7 @@ package struct JSONReport {
     /// What holds for the whole run: versions, what was asked for, packs and rules.
     func head(_ report: Report) -> [(String, JSONValue)] {
         [
-            ("shiplint", .string("1")),
+            ("shiplint", .string(RecordedReport.version)),
             ("program", .string(ProgramVersion.current)),
             ("isShared", .bool(report.isShared)),
             ("asOf", .string(report.asOf.description)),
@@ -45,6 +45,8 @@ package struct JSONReport {
             ("stage", .optional(request.stage)),
             ("markets", .array(request.markets.map { .string($0) })),
             ("packs", .array(request.packs.map { .string($0) })),
+            ("furtherPacks", .array(request.furtherPacks.map { .string($0) })),
+            ("baseline", .optional(request.baselinePath)),
         ])
     }
 
