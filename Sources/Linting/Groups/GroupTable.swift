@@ -60,7 +60,7 @@ struct GroupTable: Sendable {
         guard !rows.isEmpty else { return }
         for position in groups.indices { groups[position] = place(of: groups[position]) }
         for column in aggregates.indices {
-            grow(&aggregates[column], by: AggregateState())
+            Self.grow(&aggregates[column], to: self.keys.count, by: AggregateState())
             let wantedColumn = gathering.aggregates[column]
             var adder = wantedColumn.aggregate.makeAdder(
                 over: batch,
@@ -86,10 +86,9 @@ struct GroupTable: Sendable {
         return places[Int(key)]
     }
 
-    private func grow<Element>(_ column: inout [Element], by filler: Element) {
-        if column.count < keys.count {
-            column.append(contentsOf: repeatElement(filler, count: keys.count - column.count))
-        }
+    /// Static, for a method would be called on a copy of the table, and the column that grows would be copied with it.
+    private static func grow<Element>(_ column: inout [Element], to count: Int, by filler: Element) {
+        if column.count < count { column.append(contentsOf: repeatElement(filler, count: count - column.count)) }
     }
 
     /// Counts members and keeps the places of the first ones.
@@ -99,9 +98,9 @@ struct GroupTable: Sendable {
         _ groups: [Int32],
         _ gathering: Gathering
     ) {
-        grow(&counts, by: 0)
-        grow(&firstMembers, by: -1)
-        grow(&lastMembers, by: -1)
+        Self.grow(&counts, to: keys.count, by: 0)
+        Self.grow(&firstMembers, to: keys.count, by: -1)
+        Self.grow(&lastMembers, to: keys.count, by: -1)
         for position in rows.indices {
             let group = Int(groups[position])
             counts[group] += 1
