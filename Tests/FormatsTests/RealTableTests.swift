@@ -1,4 +1,5 @@
 import Documents
+import TestSupport
 import Testing
 
 /// Tables as spreadsheet programs and people really leave them.

@@ -5,9 +5,9 @@ import Darwin
 #endif
 
 /// Texts in encodings of the system's converter.
-enum ForeignText {
+package enum ForeignText {
     /// A text in an encoding, which must be able to write it.
-    static func encode(_ text: String, as encoding: String) -> [UInt8] {
+    package static func encode(_ text: String, as encoding: String) -> [UInt8] {
         let converter = unsafe iconv_open(encoding, "UTF-8")
         defer { _ = unsafe iconv_close(converter) }
         var input = text.utf8.map { CChar(bitPattern: $0) }
