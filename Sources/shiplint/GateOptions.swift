@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Linting
+internal import Records
 
 /// The options of a CI gate: what is known, and what fails.
 struct GateOptions: ParsableArguments {
@@ -55,7 +56,11 @@ struct GateOptions: ParsableArguments {
     /// - Throws: `UsageError` for a horizon that is none.
     func lookAhead(of report: inout Report, _ request: CheckRequest) async throws {
         if let changedSince, report.dossiers.isEmpty {
-            Terminal.report("no dossier is touched by what changed since \(changedSince)")
+            Terminal.report(
+                Terminal.spoken == .chinese
+                    ? "自 \(changedSince) 以来的改动不涉及任何资料夹"
+                    : "no dossier is touched by what changed since \(changedSince)"
+            )
         }
         guard let horizon else { return }
         guard let end = Horizon.end(horizon, from: report.asOf) else {
@@ -72,7 +77,11 @@ struct GateOptions: ParsableArguments {
         if let writeBaseline {
             let baseline = Baseline(path: writeBaseline, entries: report.baselineEntries)
             try WholeFile.write(Array(baseline.text.utf8), to: writeBaseline)
-            Terminal.report("\(writeBaseline): \(baseline.entries.count) known findings")
+            let count = baseline.entries.count
+            Terminal.report(
+                Terminal.spoken == .chinese
+                    ? "\(writeBaseline)：\(count) 个已知问题" : "\(writeBaseline): \(count) known findings"
+            )
             return
         }
         if threshold(of: report).isMet(by: report) { throw ExitStatus.findings }

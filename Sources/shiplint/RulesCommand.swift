@@ -37,9 +37,11 @@ struct RulesCommand: ParsableCommand {
         @Argument(help: "Packs by name or path.")
         var packs: [String] = []
 
+        @OptionGroup var spoken: LanguageOptions
+
         func run() throws {
             let set = try RulesCommand.load(packs)
-            let language: Language = Terminal.isChinese ? .chinese : .english
+            let language = spoken.language()
             let width = set.rules.map(\.name.count).max() ?? 0
             for rule in set.rules {
                 let name = rule.name + String(repeating: " ", count: width - rule.name.count)

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Linting
+internal import Records
 
 #if canImport(Glibc)
 internal import Glibc
@@ -39,11 +40,23 @@ struct Shiplint: AsyncParsableCommand {
             } else {
                 try command.run()
             }
-        } catch  where exitCode(for: error) == .validationFailure {
-            Terminal.report(fullMessage(for: error))
-            exit(withError: ExitStatus.unusable)
         } catch {
-            exit(withError: error)
+            conclude(with: error)
         }
+    }
+
+    /// Ends the process: wrong usage is as unusable as any other run that cannot be done, and Chinese is spoken if asked for.
+    private static func conclude(with error: any Error) -> Never {
+        let isChinese = Terminal.spoken == .chinese
+        if exitCode(for: error) == .validationFailure {
+            let text = fullMessage(for: error)
+            Terminal.report(isChinese ? Translation.error(text) : text)
+            exit(withError: ExitStatus.unusable)
+        }
+        // Unwrapped, so that a sentence stands in one line.
+        let text = isChinese && exitCode(for: error) == .success ? fullMessage(for: error, columns: 4000) : ""
+        guard !text.isEmpty else { exit(withError: error) }
+        Terminal.print(Translation.help(text) + (text.hasSuffix("\n") ? "" : "\n"))
+        exit(withError: ExitStatus.success)
     }
 }

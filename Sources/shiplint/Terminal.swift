@@ -25,6 +25,17 @@ enum Terminal {
     /// The language of the locale.
     static var language: Language { isChinese ? .chinese : .english }
 
+    /// The language that is asked for on the command line, whatever is wrong with the rest of it, else the locale's.
+    static var spoken: Language {
+        for (index, argument) in CommandLine.arguments.enumerated() {
+            if argument.hasPrefix("--lang=") { return Language(rawValue: String(argument.dropFirst(7))) ?? language }
+            if argument == "--lang", index + 1 < CommandLine.arguments.count {
+                return Language(rawValue: CommandLine.arguments[index + 1]) ?? language
+            }
+        }
+        return language
+    }
+
     /// Whether the locale is a Chinese one.
     static var isChinese: Bool {
         let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
@@ -62,7 +73,9 @@ enum Terminal {
     }
 
     /// Writes a line to standard error.
-    static func complain(_ text: String) { write("shiplint: \(text)\n", to: STDERR_FILENO) }
+    static func complain(_ text: String) {
+        write("shiplint: \(spoken == .chinese ? Translation.error(text) : text)\n", to: STDERR_FILENO)
+    }
 
     /// Writes to standard error as it is.
     static func report(_ text: String) { write("\(text)\n", to: STDERR_FILENO) }

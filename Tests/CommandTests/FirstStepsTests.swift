@@ -157,4 +157,73 @@ struct FirstStepsTests {
             #expect(page.contains(".SH EXIT STATUS"))
         }
     }
+
+    // MARK: Chinese
+
+    /// What the program says of a command and those below it.
+    private struct Help: Decodable {
+        struct Argument: Decodable {
+            let abstract: String?
+            let shouldDisplay: Bool
+        }
+
+        let commandName: String
+        let abstract: String?
+        let discussion: String?
+        let arguments: [Argument]?
+        let subcommands: [Help]?
+
+        /// Sentences that the help prints.
+        var sentences: [String] {
+            [abstract, discussion].compactMap { $0 } + (arguments ?? []).filter(\.shouldDisplay).compactMap(\.abstract)
+        }
+    }
+
+    @Test("all help is there in Chinese")
+    func chineseHelp() throws {
+        let dump = try Program.run(["--experimental-dump-help"]).output
+        let root = try #require(
+            try JSONDecoder().decode([String: Either<Help>].self, from: Data(dump.utf8))["command"]?.value
+        )
+        func check(_ help: Help, _ path: [String]) throws {
+            let output = try Program.run(path + ["--help"], environment: ["LC_ALL": "zh_CN.UTF-8"]).output
+            for sentence in help.sentences.flatMap({ $0.split(separator: "\n") }) where sentence.contains(" ") {
+                let isCommandLine = sentence.hasPrefix("For ") && sentence.contains(">")
+                #expect(
+                    isCommandLine || !output.contains(sentence),
+                    "add the Chinese of '\(sentence)' to Sources/shiplint/Chinese/ChineseHelp.swift"
+                )
+            }
+            for inner in help.subcommands ?? [] where inner.commandName != "help" {
+                try check(inner, path + [inner.commandName])
+            }
+        }
+        try check(root, [])
+    }
+
+    /// A value of a dictionary that holds others of another type too.
+    private struct Either<Value: Decodable>: Decodable {
+        let value: Value?
+
+        init(from decoder: any Decoder) throws { value = try? Value(from: decoder) }
+    }
+
+    @Test(
+        "errors are there in Chinese",
+        arguments: [
+            (["check", "--lang", "zh", "/nowhere"], "没有此文件或文件夹"),
+            (["check", "--lang", "zh", "--nosuch"], "没有选项“--nosuch”"),
+            (["check", "--lang=zh", "--as-of", "x"], "--as-of “x”不是"),
+            (["explain", "--lang", "zh", "line-amount"], "是否指“transaction/line-amount”？"),
+            (["check", "--lang", "zh", "--baseline", "/nowhere"], "没有此基线文件"),
+            (["check", "--lang", "zh", "--output", "json=/nowhere/x"], "无法写入"),
+        ]
+    )
+    func chineseErrors(_ arguments: [String], _ words: String) async throws {
+        let result = try await TemporaryFolder.with(["invoice.csv": Self.invoice]) { folder in
+            try Program.run(arguments, in: folder)
+        }
+        #expect(result.status == 2)
+        #expect(result.complaints.contains(words), "\(result.complaints)")
+    }
 }

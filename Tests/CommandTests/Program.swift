@@ -23,6 +23,8 @@ enum Program {
     ///   - folder: where it runs.
     ///   - environment: variables beside those of the tests; the language is English if they do not say otherwise.
     ///   - program: another program.
+    /// - Returns: what the run gave.
+    /// - Throws: where it cannot be started.
     static func run(
         _ arguments: [String],
         in folder: URL? = nil,

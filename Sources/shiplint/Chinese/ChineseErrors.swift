@@ -1,0 +1,73 @@
+/// The Chinese of errors of usage; what stands at `…` is kept, in the same order.
+enum ChineseErrors {
+    /// A sentence in both languages.
+    typealias Phrase = (english: String, chinese: String)
+
+    /// From the special to the general.
+    static let phrases: [Phrase] = [
+        ("Unknown option '…'", "没有选项“…”"),
+        ("Unexpected argument '…'", "多余的参数“…”"),
+        ("… unexpected arguments: …", "… 个多余的参数：…"),
+        ("Missing expected argument '…'", "缺少参数“…”"),
+        ("Missing value for '…'", "缺少“…”的值"),
+        ("The value '…' is invalid for '…'…", "值“…”不适用于“…”…"),
+        ("The option '…' does not take any value, but '…' was specified.", "选项“…”不带值，但给出了“…”"),
+        ("Usage: …", "用法：…"),
+        ("Help:  …", "帮助：…"),
+        ("  See '…' for more information.", "  详见“…”。"),
+        ("--as-of '…' is no date like 2026-11-24", "--as-of “…”不是 2026-11-24 这样的日期"),
+        ("--lang is en or zh, not '…'", "--lang 为 en 或 zh，而不是“…”"),
+        ("--fail-on is one of …, not '…'", "--fail-on 为 … 之一，而不是“…”"),
+        ("--stage is one of …, not '…'", "--stage 为 … 之一，而不是“…”"),
+        (
+            "--horizon is like 90d, 12w or a later day such as 2027-03-31, not '…'",
+            "--horizon 应为 90d、12w 或 2027-03-31 这样的日期，而不是“…”"
+        ),
+        ("--changed-since: '…' is no branch, tag or commit", "--changed-since：“…”不是分支、标签或提交"),
+        ("'git …' failed, so it is not known what changed", "“git …”失败，无法得知改动内容"),
+        ("git was not found; --changed-since needs it", "未找到 git；--changed-since 需要它"),
+        ("…: is in no git repository", "…：不在 git 仓库中"),
+        ("--output: two reports cannot both be written to …", "--output：两份报告不能写入同一文件 …"),
+        ("the shell is bash, zsh or fish, not '…'", "shell 为 bash、zsh 或 fish，而不是“…”"),
+        ("there is no rule '…'", "没有规则“…”"),
+        ("…: there is no rule '…' to suppress", "…：没有可屏蔽的规则“…”"),
+        ("the configuration names a rule '…' that is not there", "配置中的规则“…”不存在"),
+        ("there is no pack '…', neither built in nor as a file", "没有规则包“…”，既非内置也不是文件"),
+        ("there is no format '…', neither built in nor as a file", "没有格式“…”，既非内置也不是文件"),
+        ("there is no format '…'", "没有格式“…”"),
+        ("…: there is no such file or folder", "…：没有此文件或文件夹"),
+        (
+            "…: no document is recognised; 'shiplint inspect FILE' shows what is seen of a file; … left out by .gitignore, "
+                + ".shiplintignore or 'ignore', such as …",
+            "…：未识别出任何单证；可用 shiplint inspect FILE 查看文件的识别情况；另有条目（…）被 .gitignore、.shiplintignore 或 ignore 排除，例如 …"
+        ),
+        (
+            "…: no document is recognised; 'shiplint inspect FILE' shows what is seen of a file",
+            "…：未识别出任何单证；可用 shiplint inspect FILE 查看文件的识别情况"
+        ),
+        (
+            "…: there is no such baseline; write one with --write-baseline …",
+            "…：没有此基线文件；可用 --write-baseline … 生成"
+        ),
+        (
+            "…:1: is a baseline of version …, and this program reads version …; write it anew with --write-baseline …",
+            "…:1：基线文件的版本为 …，而本程序只读取版本 …；请用 --write-baseline … 重新生成"
+        ),
+        (
+            "…:1: is no baseline: its first line is not '…'; write one with --write-baseline …",
+            "…:1：不是基线文件：首行不是“…”；可用 --write-baseline … 生成"
+        ),
+        (
+            "…: is no entry of a baseline: expected fingerprint, rule, path and message with tabs between",
+            "…：不是基线条目：应为以制表符分隔的指纹、规则、路径和说明"
+        ),
+        (
+            "…: was changed by somebody else meanwhile; it is left as it is",
+            "…：此间已被他人修改，未作改动"
+        ),
+        ("…: cannot be written: …", "…：无法写入：…"),
+        ("…: cannot be read", "…：无法读取"),
+        ("…: is a folder", "…：是文件夹"),
+        ("…: no format reads it; 'shiplint inspect' shows what was seen", "…：没有格式能读取；可用 shiplint inspect 查看"),
+    ]
+}
