@@ -18,6 +18,7 @@ package struct FirstConfiguration: Sendable {
     /// - Parameters:
     ///   - folder: its path.
     ///   - language: the language of its comments.
+    /// - Returns: the texts, and how much they are about.
     /// - Throws: `UsageError` where the folder cannot be read.
     package static func make(for folder: String, language: Language) async throws -> FirstConfiguration {
         let found = try FileWalk.files(at: folder, ignore: [])
