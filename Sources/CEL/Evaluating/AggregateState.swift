@@ -1,9 +1,11 @@
 /// What an aggregate knows of the members so far; states merge, so members may be split over threads and documents.
 ///
-/// There is one state a key and aggregate, so it is small: a count or a sum of 64 bits stands in place, everything else
-/// (least and greatest, lists of values, errors, larger sums) in an allocation that few states have.
+/// There is one state a key and aggregate, so it is small: a count, and a sum, least or greatest of 64 bits, stand in place,
+/// everything else (other values, lists of values, errors, larger sums) in an allocation that few states have.
 public struct AggregateState: Sendable {
-    /// What was added to a sum: it decides the type of the result; the sum of nothing is the int 0.
+    /// What was added to a sum, or is the least or greatest: it decides the type of the result.
+    ///
+    /// The sum of nothing is the int 0.
     private enum Addend: UInt8 {
         case int
         case uint
@@ -12,34 +14,32 @@ public struct AggregateState: Sendable {
         case double
     }
 
-    /// What does not fit in place.
-    private struct Rest {
-        var error: EvaluationError?
-        var extreme: Value?
-        var sum = DecimalSum()
-        var double = 0.0
-        var values = ValueMap()
+    /// What does not fit in place; an error makes everything else irrelevant.
+    private indirect enum Rest {
+        case none
+        case error(EvaluationError)
+        case extreme(Value)
+        case sum(DecimalSum)
+        case double(Double)
+        case values(ValueMap)
     }
 
-    /// A count, or the digits of a sum.
+    /// A count, or the digits of a sum, least or greatest.
     private var number: Int64 = 0
     private var scale: UInt8 = 0
     private var addend = Addend.int
+    /// Whether a member decides for all, or there is a least or greatest.
     private var isDecided = false
     private var hasUnit = false
     private var unit: UInt16 = 0
-    /// A list of at most one, which copies on write and takes one word where it is empty.
-    private var rest: [Rest] = []
+    private var rest = Rest.none
 
     /// An empty state.
     public init() {}
 
-    private mutating func withRest(_ change: (inout Rest) -> Void) {
-        if rest.isEmpty { rest.append(Rest()) }
-        change(&rest[0])
-    }
+    private var isInPlace: Bool { if case .none = rest { true } else { false } }
 
-    private var error: EvaluationError? { rest.first?.error }
+    private var error: EvaluationError? { if case .error(let error) = rest { error } else { nil } }
 
     // MARK: Adding
 
@@ -48,7 +48,7 @@ public struct AggregateState: Sendable {
 
     /// Adds a member that has no value.
     mutating func add(_ error: EvaluationError) {
-        withRest { $0.error = $0.error?.combined(with: error) ?? error }
+        rest = .error(self.error?.combined(with: error) ?? error)
     }
 
     /// Adds a member's value.
@@ -59,7 +59,7 @@ public struct AggregateState: Sendable {
         case .count: if case .bool(true) = value { number += 1 }
         case .sum: addToSum(value, units)
         case .min, .max: extend(with: value, operation, units)
-        case .distinct, .countBy: withRest { $0.values.increment(value) }
+        case .distinct, .countBy: increment(value)
         case .map, .filter, .existsOne, .transformList, .transformMap, .transformMapEntry: break
         }
     }
@@ -109,7 +109,7 @@ public struct AggregateState: Sendable {
         switch value {
         case .double(let double):
             addend = .double
-            withRest { $0.double += double }
+            add(double: double)
         case .quantity(let quantity): addToSum(quantity, units)
         default:
             if case .decimal = value { addend = .decimal }
@@ -118,16 +118,47 @@ public struct AggregateState: Sendable {
         }
     }
 
-    private mutating func addToSum(_ decimal: Decimal) {
-        if rest.isEmpty, addInPlace(decimal) { return }
-        let inPlace = Decimal(mantissa: Int128(number), scale: Int(scale))
-        number = 0
-        scale = 0
-        withRest {
-            $0.sum.add(inPlace)
-            $0.sum.add(decimal)
+    private mutating func increment(_ value: Value, by amount: Int64 = 1) {
+        switch rest {
+        case .error: return
+        case .values(var values):
+            // Let go of the other reference, so that the list grows in place.
+            rest = .none
+            values.increment(value, by: amount)
+            rest = .values(values)
+        default:
+            var values = ValueMap()
+            values.increment(value, by: amount)
+            rest = .values(values)
         }
     }
+
+    private mutating func add(double: Double) {
+        switch rest {
+        case .error: return
+        case .double(let sum): rest = .double(sum + double)
+        default: rest = .double(double)
+        }
+    }
+
+    private mutating func addToSum(_ decimal: Decimal) {
+        switch rest {
+        case .none:
+            if addInPlace(decimal) { return }
+            var sum = DecimalSum()
+            sum.add(inPlace)
+            sum.add(decimal)
+            (number, scale) = (0, 0)
+            rest = .sum(sum)
+        case .sum(var sum):
+            sum.add(decimal)
+            rest = .sum(sum)
+        default: return
+        }
+    }
+
+    /// The number that stands in place.
+    private var inPlace: Decimal { Decimal(mantissa: Int128(number), scale: Int(scale)) }
 
     private mutating func addInPlace(_ decimal: Decimal) -> Bool {
         // Most sums have one scale and few digits.
@@ -149,48 +180,97 @@ public struct AggregateState: Sendable {
     }
 
     private mutating func extend(with value: Value, _ operation: Macro, _ units: UnitTable) {
-        guard let known = rest.first?.extreme else {
-            withRest { $0.extreme = value }
+        if isInPlace, extendInPlace(with: value, operation) { return }
+        guard let known = extreme else {
+            if isInPlace { rest = .extreme(value) }
             return
         }
         do {
             let (left, right) = operation == .min ? (value, known) : (known, value)
-            if try Operators.isLess(left, right, units: units, offset: 0) { withRest { $0.extreme = value } }
+            rest = .extreme(try Operators.isLess(left, right, units: units, offset: 0) ? value : known)
         } catch {
             add(error)
         }
     }
 
+    /// Keeps a number in place, if it fits and is of the sort and unit of the one that is there.
+    private mutating func extendInPlace(with value: Value, _ operation: Macro) -> Bool {
+        let new: (addend: Addend, number: Decimal, unit: UInt16)
+        switch value {
+        case .int(let int): new = (.int, Decimal(int), 0)
+        case .decimal(let decimal): new = (.decimal, decimal, 0)
+        case .quantity(let quantity): new = (.quantity, quantity.value, quantity.unit)
+        default: return false
+        }
+        guard let digits = Int64(exactly: new.number.mantissa) else { return false }
+        if isDecided {
+            guard new.addend == addend, new.unit == unit else { return false }
+            if operation == .min ? new.number >= inPlace : new.number <= inPlace { return true }
+        }
+        (isDecided, addend, unit) = (true, new.addend, new.unit)
+        (number, scale) = (digits, UInt8(new.number.scale))
+        return true
+    }
+
+    /// The least or greatest so far.
+    private var extreme: Value? {
+        if case .extreme(let value) = rest { return value }
+        guard isInPlace, isDecided else { return nil }
+        return switch addend {
+        case .quantity: .quantity(Quantity(value: inPlace, unit: unit))
+        case .decimal: .decimal(inPlace)
+        case .int, .uint, .double: .int(number)
+        }
+    }
+
     /// Adds the members of another state of the same aggregate.
     mutating func merge(_ other: AggregateState, operation: Macro, units: UnitTable) {
-        isDecided = isDecided || other.isDecided
         if let error = other.error { add(error) }
-        if operation != .sum {
-            number += other.number
-            if let extreme = other.rest.first?.extreme { extend(with: extreme, operation, units) }
-            for entry in other.rest.first?.values.entries ?? [] {
-                guard case .int(let times) = entry.value else { continue }
-                withRest { $0.values.increment(entry.key, by: times) }
+        switch operation {
+        case .min, .max:
+            if let extreme = other.extreme { extend(with: extreme, operation, units) }
+        case .distinct, .countBy:
+            guard case .values(let values) = other.rest else { return }
+            for entry in values.entries {
+                if case .int(let times) = entry.value { increment(entry.key, by: times) }
             }
-            return
+        case .sum: mergeSum(other, units)
+        default:
+            isDecided = isDecided || other.isDecided
+            number += other.number
         }
+    }
+
+    private mutating func mergeSum(_ other: AggregateState, _ units: UnitTable) {
         if other.addend.rawValue > addend.rawValue { addend = other.addend }
-        if let double = other.rest.first?.double, double != 0 { withRest { $0.double += double } }
+        if case .double(let double) = other.rest { add(double: double) }
         guard !other.hasUnit || !hasUnit || unit == other.unit else {
             if let sum = other.sum { addToSum(.quantity(Quantity(value: sum, unit: other.unit)), units) }
             return
         }
         if other.hasUnit { (hasUnit, unit) = (true, other.unit) }
-        if let big = other.rest.first?.sum { withRest { $0.sum.add(big) } }
-        addToSum(Decimal(mantissa: Int128(other.number), scale: Int(other.scale)))
+        if case .sum(let big) = other.rest {
+            switch rest {
+            case .none:
+                var sum = big
+                sum.add(inPlace)
+                (number, scale) = (0, 0)
+                rest = .sum(sum)
+            case .sum(var sum):
+                sum.add(big)
+                rest = .sum(sum)
+            default: return
+            }
+        } else {
+            addToSum(other.inPlace)
+        }
     }
 
     // MARK: Results
 
     /// The sum so far; nothing where it is beyond 38 digits.
     private var sum: Decimal? {
-        let inPlace = Decimal(mantissa: Int128(number), scale: Int(scale))
-        guard var sum = rest.first?.sum else { return inPlace }
+        guard case .sum(var sum) = rest else { return inPlace }
         return sum.add(inPlace) ? sum.value : nil
     }
 
@@ -211,17 +291,21 @@ public struct AggregateState: Sendable {
         case .count: return .int(number)
         case .sum: return try sumResult()
         case .min, .max:
-            guard let extreme = rest.first?.extreme else { throw .absent }
+            guard let extreme else { throw .absent }
             return extreme
-        case .distinct: return .list(rest.first?.values.entries.map(\.key) ?? [])
-        case .countBy: return .map(rest.first?.values ?? ValueMap())
+        case .distinct:
+            guard case .values(let values) = rest else { return .list([]) }
+            return .list(values.entries.map(\.key))
+        case .countBy:
+            guard case .values(let values) = rest else { return .map(ValueMap()) }
+            return .map(values)
         case .map, .filter, .existsOne, .transformList, .transformMap, .transformMapEntry:
             throw .failed("not an aggregate", offset: 0)
         }
     }
 
     private func sumResult() throws(EvaluationError) -> Value {
-        if addend == .double { return .double(rest.first?.double ?? 0) }
+        if case .double(let sum) = rest { return .double(sum) }
         guard let value = sum else { throw .failed("the sum has more than 38 digits", offset: 0) }
         switch addend {
         case .quantity: return .quantity(Quantity(value: value, unit: unit))
@@ -239,30 +323,27 @@ extension AggregateState {
     ///
     /// - Returns: false also where that would take arithmetic to tell.
     public func isSameSum(as other: AggregateState) -> Bool {
-        rest.isEmpty && other.rest.isEmpty && number == other.number && scale == other.scale && unit == other.unit
+        isInPlace && other.isInPlace && number == other.number && scale == other.scale && unit == other.unit
             && addend == other.addend
     }
 
     /// Sums of which each is a count of 64 bits in place, as one typed array; nothing for others.
     static func plainSums(_ states: [AggregateState], of operation: Macro) -> Vector? {
-        guard operation == .sum, states.allSatisfy(\.rest.isEmpty) else { return nil }
+        guard operation == .sum, states.allSatisfy(\.isInPlace) else { return nil }
         // Groups without members sum up to the int 0, whatever the others are.
         let addend = states.first { $0.addend != .int }?.addend ?? .int
         guard states.allSatisfy({ $0.addend == addend || $0.addend == .int }) else { return nil }
-        func decimal(_ state: AggregateState) -> Decimal {
-            Decimal(mantissa: Int128(state.number), scale: Int(state.scale))
-        }
         switch addend {
         case .int:
             // A whole number may still be written with a fraction of zeros.
             guard states.allSatisfy({ $0.scale == 0 }) else { return nil }
             return Vector(states: Lane(constant: .present), cells: .ints(Lane(states.map(\.number))))
         case .decimal:
-            return Vector(states: Lane(constant: .present), cells: .decimals(Lane(states.map(decimal))))
+            return Vector(states: Lane(constant: .present), cells: .decimals(Lane(states.map(\.inPlace))))
         case .quantity:
             return Vector(
                 states: Lane(states.map { $0.addend == .int ? .undecided : .present }),
-                cells: .quantities(Lane(states.map { Quantity(value: decimal($0), unit: $0.unit) }))
+                cells: .quantities(Lane(states.map { Quantity(value: $0.inPlace, unit: $0.unit) }))
             )
         case .uint, .double: return nil
         }

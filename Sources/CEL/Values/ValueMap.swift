@@ -2,14 +2,16 @@
 public struct ValueMap: Sendable {
     /// The entries in order.
     public private(set) var entries: [(key: Value, value: Value)] = []
+    /// The places of keys, where there are many; few are looked through.
     private var indices: [ValueKey: Int] = [:]
+    private static let few = 8
 
     /// An empty map.
     public init() {}
 
     /// The value of a key; numbers of different types that are equal are one key.
     public subscript(key: Value) -> Value? {
-        guard let key = ValueKey(key), let index = indices[key] else { return nil }
+        guard let key = ValueKey(key), let index = index(of: key) else { return nil }
         return entries[index].value
     }
 
@@ -17,20 +19,31 @@ public struct ValueMap: Sendable {
     ///
     /// - Returns: whether the key is a possible key and was not there before.
     public mutating func insert(_ key: Value, _ value: Value) -> Bool {
-        guard let hashed = ValueKey(key), indices[hashed] == nil else { return false }
-        indices[hashed] = entries.count
-        entries.append((key, value))
+        guard let hashed = ValueKey(key), index(of: hashed) == nil else { return false }
+        append(key, hashed, value)
         return true
+    }
+
+    private func index(of key: ValueKey) -> Int? {
+        entries.count > Self.few ? indices[key] : entries.firstIndex { ValueKey($0.key) == key }
+    }
+
+    private mutating func append(_ key: Value, _ hashed: ValueKey, _ value: Value) {
+        entries.append((key, value))
+        if entries.count == Self.few + 1 {
+            for (index, entry) in entries.enumerated() { if let key = ValueKey(entry.key) { indices[key] = index } }
+        } else if entries.count > Self.few {
+            indices[hashed] = entries.count - 1
+        }
     }
 
     /// Adds to the number of a key, for counting.
     mutating func increment(_ key: Value, by amount: Int64 = 1) {
         guard let hashed = ValueKey(key) else { return }
-        if let index = indices[hashed], case .int(let count) = entries[index].value {
+        if let index = index(of: hashed), case .int(let count) = entries[index].value {
             entries[index].value = .int(count + amount)
         } else {
-            indices[hashed] = entries.count
-            entries.append((key, .int(amount)))
+            append(key, hashed, .int(amount))
         }
     }
 }
