@@ -236,9 +236,21 @@ extension FormatLoader {
             if pair.value.isMapping {
                 scope.check(
                     pair.value,
-                    allows: ["columns", "unit", "unitColumn", "value", "format", "first"],
+                    allows: ["columns", "unit", "unitColumn", "value", "format", "first", "range", "split"],
                     as: "a mapping"
                 )
+                if let separators = pair.value["split"], let text = scope.text(separators, as: "what parts the values")
+                {
+                    table.splits.append((index, slot, text))
+                }
+                if let range = pair.value["range"] {
+                    let ends = range.items.compactMap { self.field($0, of: type) }
+                    if ends.count == 2 {
+                        table.ranges.append((index, slot, record.slot(of: ends[0]), record.slot(of: ends[1])))
+                    } else {
+                        scope.report("a range has two fields: where it begins, and where it ends", at: range)
+                    }
+                }
                 record.slots[slot].unit = pair.value["unit"]?.text
                 record.slots[slot].constant = pair.value["value"]?.text
                 record.slots[slot].dateFormat = pair.value["format"]?.text

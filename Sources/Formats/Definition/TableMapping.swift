@@ -43,6 +43,10 @@ package struct TableMapping: Sendable {
     var fillDown: [(record: Int, slot: Int)] = []
     /// Slots whose cells are merged over several rows: a row that leaves all of them blank shares those above it.
     var merged: [(record: Int, slot: Int)] = []
+    /// Years of which a cell may hold a range, such as `2008-2012` or `2015+`: record, slot, and those of its ends.
+    var ranges: [(record: Int, slot: Int, from: Int, to: Int)] = []
+    /// Slots of which a cell may hold several values, each of which makes a record: record, slot, and what parts them.
+    var splits: [(record: Int, slot: Int, separators: String)] = []
     /// Of a record mapping, the slots of which a row must fill one to make a record, where not any will do.
     var needs: [Int: [Int]] = [:]
     /// The slots of the required fields: a row that has none of them is no record.

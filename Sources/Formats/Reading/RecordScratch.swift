@@ -93,6 +93,26 @@ struct RecordScratch: Sendable {
     /// The bytes of a slot.
     func text(_ slot: Int) -> ArraySlice<UInt8>? { values[slot].map { bytes[$0.start..<($0.start + $0.count)] } }
 
+    /// Empties a slot that another takes the place of.
+    mutating func clear(_ slot: Int) {
+        guard values[slot] != nil else { return }
+        values[slot] = nil
+        filled -= 1
+    }
+
+    /// Takes a part of a slot's text for its value; the range counts from the text's start.
+    ///
+    /// - Returns: what the slot held before, for `restore`.
+    mutating func narrow(_ slot: Int, to range: Range<Int>) -> Raw? {
+        let whole = values[slot]
+        values[slot]?.start += range.lowerBound
+        values[slot]?.count = range.count
+        return whole
+    }
+
+    /// Gives a slot back what it held before it was narrowed.
+    mutating func restore(_ slot: Int, _ raw: Raw?) { values[slot] = raw }
+
     /// The place of a slot.
     func place(_ slot: Int) -> Place? { values[slot]?.place }
 

@@ -182,7 +182,8 @@ struct TableReader: EventReceiver, Sendable {
             fillDown()
             checkWidth(fields, at: end)
             for record in mapping.records.indices.dropFirst() where makesRecord(record) {
-                assembler.finish(record, sharesPackage: sharesPackage(record))
+                if !mapping.ranges.isEmpty { takeRanges(of: record) }
+                finish(record)
             }
         } else {
             isPlain = false
@@ -230,6 +231,39 @@ struct TableReader: EventReceiver, Sendable {
     private func isRecord() -> Bool {
         let hasKey = mapping.keys.contains { assembler.scratches[$0.record].has($0.slot) }
         return hasKey && mapped >= 2 && !isLabelled
+    }
+
+    /// Ends a record, once for each value of a cell that holds several.
+    private mutating func finish(_ record: Int) {
+        let isShared = sharesPackage(record)
+        guard let split = mapping.splits.first(where: { $0.record == record }),
+            let text = assembler.scratches[record].text(split.slot)
+        else {
+            assembler.finish(record, sharesPackage: isShared)
+            return
+        }
+        for part in CellParts.parts(of: text, between: split.separators) {
+            let whole = assembler.scratches[record].narrow(split.slot, to: part)
+            assembler.finish(record, sharesPackage: isShared)
+            assembler.scratches[record].restore(split.slot, whole)
+        }
+    }
+
+    /// Years in one cell become the first and the last.
+    private mutating func takeRanges(of record: Int) {
+        for range in mapping.ranges where range.record == record {
+            guard let text = assembler.scratches[record].text(range.slot),
+                let place = assembler.scratches[record].place(range.slot),
+                let years = CellParts.years(in: text)
+            else { continue }
+            assembler.scratches[record].clear(range.slot)
+            if let first = years.first {
+                assembler.capture(record, range.from, Array("\(first)".utf8).span, rank: 0, at: place)
+            }
+            if let last = years.last {
+                assembler.capture(record, range.to, Array("\(last)".utf8).span, rank: 0, at: place)
+            }
+        }
     }
 
     private func makesRecord(_ record: Int) -> Bool {
