@@ -32,6 +32,7 @@ struct TreeBuilder {
             let root = BlockExpander.expand(part.root, recipe.blocks, recipe.vocabulary, &scope)
             builder.build(root, kindPath: index == 0 ? recipe.kindPath : nil, &scope)
         }
+        builder.mapping.flatten()
         return builder.mapping
     }
 

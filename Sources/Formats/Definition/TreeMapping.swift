@@ -30,6 +30,12 @@ package struct TreeMapping: Sendable {
         return names.find(namespace: namespace, local: local)
     }
 
+    /// The nodes laid flat, once all are there.
+    private(set) var steps = TreeSteps()
+
+    /// Lays the nodes flat for reading.
+    mutating func flatten() { steps = TreeSteps(self) }
+
     /// How many groups of records there are of which a document has one sort only.
     var groups = 0
 

@@ -5,8 +5,8 @@ internal import Records
 struct TreeReader: EventReceiver, Sendable {
     /// A value that waits for predicates.
     private struct Pending: Sendable {
-        var capture: TreeMapping.Capture
-        var guards: [Int]
+        var capture: TreeSteps.Capture
+        var guards: [Int32]
         var bytes: [UInt8]
         var place: Place
     }
@@ -15,6 +15,7 @@ struct TreeReader: EventReceiver, Sendable {
     private(set) var assembler: RecordAssembler
 
     private let mapping: TreeMapping
+    private let steps: TreeSteps
     private let kind: Format.KindRule
     /// Whether a line of JSON Lines was read before the present one.
     private var isContinued = false
@@ -30,6 +31,7 @@ struct TreeReader: EventReceiver, Sendable {
 
     init(mapping: TreeMapping, kind: Format.KindRule, assembler: consuming RecordAssembler) {
         self.mapping = mapping
+        steps = mapping.steps
         self.kind = kind
         self.assembler = assembler
         holds = Array(repeating: false, count: mapping.predicates.count)
@@ -45,58 +47,66 @@ struct TreeReader: EventReceiver, Sendable {
     }
 
     mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
-        guard let node = child(name) else { return false }
+        var node = 0
+        if let parent = stack.last {
+            node = steps.child(name, of: parent)
+            guard node >= 0 else { return false }
+        }
         stack.append(node)
         if node == 0 {
             isContinued = assembler.scratches[0].isOpen
             if !isContinued { assembler.scratches[0].begin(at: offset) }
         }
-        for predicate in mapping.nodes[node].judged { holds[predicate] = false }
-        for record in mapping.nodes[node].records where takes(record) { assembler.scratches[record].begin(at: offset) }
-        for capture in mapping.nodes[node].presences { take(capture, Span(), at: Place(offset: offset, length: 0)) }
+        let step = steps.steps[node]
+        for index in step.judged.indices { holds[Int(steps.judged[index])] = false }
+        for index in step.records.indices where takes(steps.records[index]) {
+            assembler.scratches[Int(steps.records[index].index)].begin(at: offset)
+        }
+        for index in step.presences.indices { take(index, Span(), at: Place(offset: offset, length: 0)) }
         return true
     }
 
     /// Whether an element of a record's path is a record, for others of its group were not met before.
-    private mutating func takes(_ record: Int) -> Bool {
-        guard let group = mapping.records[record].group else { return true }
-        if let owner = owners[group.index] { return owner == group.member }
+    private mutating func takes(_ record: TreeSteps.Record) -> Bool {
+        guard record.group >= 0 else { return true }
+        if let owner = owners[Int(record.group)] { return owner == Int(record.member) }
         isPlain = false
-        owners[group.index] = group.member
+        owners[Int(record.group)] = Int(record.member)
         return true
-    }
-
-    private func child(_ name: Name) -> Int? {
-        guard let parent = stack.last else { return 0 }
-        return (name.isKnown ? mapping.nodes[parent].child(name) : nil) ?? mapping.nodes[parent].anyChild
     }
 
     func reads(attribute name: Name) -> Bool {
         guard name.isKnown, let node = stack.last else { return false }
-        return mapping.nodes[node].attribute(name) != nil
+        return steps.attribute(name, of: node) >= 0
     }
 
     mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
-        guard let node = stack.last, let index = mapping.nodes[node].attribute(name)
-        else { return }
-        for test in mapping.nodes[node].attributes[index].tests { judge(test, value) }
-        for capture in mapping.nodes[node].attributes[index].captures { take(capture, value, at: place) }
+        guard let node = stack.last else { return }
+        let index = steps.attribute(name, of: node)
+        guard index >= 0 else { return }
+        let attribute = steps.attributes[index]
+        for test in attribute.tests.indices { judge(steps.tests[test], value) }
+        for capture in attribute.captures.indices { take(capture, value, at: place) }
     }
 
     mutating func value(_ value: Span<UInt8>, at place: Place) {
         guard let node = stack.last else { return }
-        for test in mapping.nodes[node].tests { judge(test, value) }
-        for capture in mapping.nodes[node].captures { take(capture, value, at: place) }
+        let step = steps.steps[node]
+        for test in step.tests.indices { judge(steps.tests[test], value) }
+        for capture in step.captures.indices { take(capture, value, at: place) }
     }
 
     mutating func close(at end: Int, fields: Int) {
         guard let node = stack.popLast() else { return }
+        let step = steps.steps[node]
         if stack.count < baseDepth { isPlain = false }
-        if !pending.isEmpty, !mapping.nodes[node].judged.isEmpty { settle(mapping.nodes[node].judged) }
-        for record in mapping.nodes[node].records where assembler.scratches[record].isOpen {
+        if !pending.isEmpty, !step.judged.isEmpty { settle(Array(steps.judged[step.judged.indices])) }
+        for index in step.records.indices {
+            let (record, rule) = (Int(steps.records[index].index), steps.records[index])
+            guard assembler.scratches[record].isOpen else { continue }
             // A document that only holds records, such as an array, is no record itself.
-            let isHolder = mapping.records[record].isHolder || node == 0 && assembler.scratches[record].filled == 0
-            if guards(of: record), !isHolder {
+            let isHolder = rule.isHolder || node == 0 && assembler.scratches[record].filled == 0
+            if hold(rule.guards), !isHolder {
                 assembler.finish(record)
             } else {
                 assembler.scratches[record].end()
@@ -146,32 +156,38 @@ struct TreeReader: EventReceiver, Sendable {
     /// Takes over the records of a part that come next.
     mutating func join(_ part: ReaderPart) { assembler.join(part) }
 
-    private func guards(of record: Int) -> Bool { mapping.records[record].guards.allSatisfy { holds[$0] } }
-
-    private mutating func judge(_ test: TreeMapping.Test, _ value: Span<UInt8>) {
-        let isAmong = test.values.contains { wanted in
-            wanted.count == value.count && value.indices.allSatisfy { wanted[$0] == value[$0] }
-        }
-        if isAmong != test.isNegated { holds[test.predicate] = true }
-        if baseDepth > 0, stack.prefix(baseDepth).contains(mapping.predicates[test.predicate].node) { isPlain = false }
+    /// Whether all of some predicates hold.
+    private func hold(_ guards: TreeSteps.Bounds) -> Bool {
+        for index in guards.indices where !holds[Int(steps.guards[index])] { return false }
+        return true
     }
 
-    private mutating func take(_ capture: TreeMapping.Capture, _ value: Span<UInt8>, at place: Place) {
+    private mutating func judge(_ test: TreeSteps.Test, _ value: Span<UInt8>) {
+        let isAmong = steps.values[test.values.indices].contains { wanted in
+            wanted.count == value.count && value.indices.allSatisfy { wanted[$0] == value[$0] }
+        }
+        let predicate = Int(test.predicate)
+        if isAmong != test.isNegated { holds[predicate] = true }
+        if baseDepth > 0, stack.prefix(baseDepth).contains(mapping.predicates[predicate].node) { isPlain = false }
+    }
+
+    private mutating func take(_ index: Int, _ value: Span<UInt8>, at place: Place) {
+        let capture = steps.captures[index]
         // A predicate that holds already needs no waiting.
-        if capture.guards.allSatisfy({ holds[$0] }) {
+        if hold(capture.guards) {
             apply(capture, value, at: place)
             return
         }
-        var bytes: [UInt8] = []
-        for index in value.indices { bytes.append(value[index]) }
-        pending.append(Pending(capture: capture, guards: capture.guards, bytes: bytes, place: place))
+        let bytes = unsafe value.withUnsafeBufferPointer { unsafe Array($0) }
+        let guards = Array(steps.guards[capture.guards.indices])
+        pending.append(Pending(capture: capture, guards: guards, bytes: bytes, place: place))
     }
 
     /// Decides on values that waited for predicates of an element that closes.
-    private mutating func settle(_ judged: [Int]) {
+    private mutating func settle(_ judged: [Int32]) {
         var waiting: [Pending] = []
         for var entry in pending {
-            if entry.guards.contains(where: { judged.contains($0) && !holds[$0] }) { continue }
+            if entry.guards.contains(where: { judged.contains($0) && !holds[Int($0)] }) { continue }
             entry.guards.removeAll { judged.contains($0) }
             if entry.guards.isEmpty {
                 apply(entry.capture, entry.bytes.span, at: entry.place)
@@ -182,18 +198,18 @@ struct TreeReader: EventReceiver, Sendable {
         pending = waiting
     }
 
-    private mutating func apply(_ capture: TreeMapping.Capture, _ value: Span<UInt8>, at place: Place) {
-        let (record, slot) = (capture.record, capture.slot)
+    private mutating func apply(_ capture: TreeSteps.Capture, _ value: Span<UInt8>, at place: Place) {
+        let (record, slot, rank) = (Int(capture.record), Int(capture.slot), Int(capture.rank))
         if record == 0 { isPlain = false }
         // What a line says of the whole document holds for the lines behind it, whatever they say of themselves.
         if record == 0, isContinued, assembler.scratches[0].has(slot) { return }
         switch capture.mode {
-        case .value, .first: assembler.capture(record, slot, value, rank: capture.rank, at: place)
+        case .value, .first: assembler.capture(record, slot, value, rank: rank, at: place)
         case .distinct: assembler.scratches[record].captureDistinct(slot, value, at: place)
         case .exists: assembler.scratches[record].captureExistence(slot)
         case .count: assembler.scratches[record].captureCount(slot)
         case .sum: assembler.scratches[record].captureSum(slot, value, at: place)
-        case .unit: assembler.scratches[record].captureUnit(slot, value, rank: capture.rank, at: place)
+        case .unit: assembler.scratches[record].captureUnit(slot, value, rank: rank, at: place)
         case .kind:
             guard assembler.kind == nil else { return }
             let code = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
