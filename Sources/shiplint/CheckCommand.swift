@@ -61,7 +61,8 @@ struct CheckCommand: AsyncParsableCommand {
             markets: Self.list(markets),
             packs: Self.list(packs),
             configurationPath: config,
-            jobs: jobs
+            jobs: jobs,
+            meter: Meter(timesRules: statistics)
         )
         var report: Report
         let progress = ProgressLine(request.meter)

@@ -1,6 +1,7 @@
 import Documents
 import Formats
 import Records
+import Rules
 import TestSupport
 import Testing
 
@@ -27,7 +28,7 @@ struct FormatExtensionTests {
         )
         let root = try DefinitionNode.parse(DefinitionFile(path: "x.yaml", text: text))
         #expect(FormatExtension.isOne(root))
-        return try FormatExtension.apply([FormatExtension(root)], to: [format], isTrusted: false)
+        return try FormatExtension.apply([FormatExtension(root)], to: [format])
     }
 
     @Test("fields join the records that are there; records with 'each' come on top")
@@ -63,5 +64,14 @@ struct FormatExtensionTests {
     func refuses(_ text: String, _ message: String) {
         let error = #expect(throws: DefinitionErrors.self) { try Self.extended(by: text) }
         #expect(error.map { "\($0)" }?.contains(message) == true, "\(error.map { "\($0)" } ?? "")")
+    }
+
+    @Test("all built-in extensions fit their formats")
+    func builtIn() throws {
+        let roots = try BuiltIn.files(below: "packs/").filter { $0.path.hasSuffix(".yaml") }
+            .map { try DefinitionNode.parse($0) }.filter(FormatExtension.isOne)
+        #expect(!roots.isEmpty)
+        let extensions = try roots.map { try FormatExtension($0) }
+        _ = try FormatExtension.apply(extensions, to: FormatFixture.formats.get(), checksAll: true)
     }
 }

@@ -35,13 +35,13 @@ package struct FormatExtension: Sendable {
     /// - Parameters:
     ///   - extensions: what is added.
     ///   - formats: the formats.
-    ///   - isTrusted: whether the paths are known to be right, so that they need not be looked at before they are used.
+    ///   - checksAll: whether the paths of built-in extensions are looked at too, which the tests do once for all.
     /// - Returns: the formats in the same order.
     /// - Throws: a format that is not there, or cannot be extended, and every fault of the paths.
     package static func apply(
         _ extensions: [FormatExtension],
         to formats: [Format],
-        isTrusted: Bool
+        checksAll: Bool = false
     ) throws(DefinitionErrors) -> [Format] {
         var formats = formats
         var scope = DefinitionScope()
@@ -61,7 +61,7 @@ package struct FormatExtension: Sendable {
                 }
                 var recipe = tree.recipe
                 recipe.parts.append(addition.part)
-                if !isTrusted { _ = TreeBuilder.build(recipe, &scope) }
+                if checksAll || !addition.part.root.file.isBuiltIn { _ = TreeBuilder.build(recipe, &scope) }
                 formats[index] = formats[index].with(.tree(DeferredTree(recipe)))
             }
         }

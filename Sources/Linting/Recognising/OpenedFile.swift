@@ -38,8 +38,7 @@ struct OpenedFile {
         (vocabulary, units) = (set.vocabulary, set.units)
         formats = try FormatExtension.apply(
             set.extensions,
-            to: try FormatFiles.load(configuration.formats + paths),
-            isTrusted: false
+            to: try FormatFiles.load(configuration.formats + paths)
         )
         let (file, wanted) = Self.split(path)
         do {

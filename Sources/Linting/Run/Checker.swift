@@ -170,21 +170,17 @@ package enum Checker {
         }
         return try RunContext(
             vocabulary: set.vocabulary,
-            formats: try FormatExtension.apply(
-                set.extensions,
-                to: try FormatFiles.load(configuration.formats),
-                isTrusted: false
-            ),
+            formats: try FormatExtension.apply(set.extensions, to: try FormatFiles.load(configuration.formats)),
             units: set.units,
             codeLists: set.codeLists,
             rules: active,
             asOf: asOf,
             configuration: configuration,
-            packs: zip(set.packs, set.files).map { pack, file in
+            packs: zip(set.packs, set.files).map { pack, files in
                 Report.Pack(
                     name: pack.name,
                     title: pack.title,
-                    sha256: wantsDigests ? FileDigest.sha256(of: file.text) : nil
+                    sha256: wantsDigests ? FileDigest.sha256(of: files.map(\.text).joined()) : nil
                 )
             },
             wantsDigests: wantsDigests,

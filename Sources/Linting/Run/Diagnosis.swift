@@ -59,8 +59,9 @@ package struct Diagnosis: Sendable {
                 configuration.path.map { text("configuration: \($0)", "配置：\($0)") }
                     ?? text("configuration: none; 'shiplint init' writes one", "配置：无；shiplint init 可生成")
             ]
-            for (pack, file) in zip(set.packs, set.files) {
-                let origin = file.path.hasPrefix("rules/") ? text("built in", "内置") : text(file.path, file.path)
+            for (pack, files) in zip(set.packs, set.files) {
+                let path = files.first?.path ?? ""
+                let origin = path.hasPrefix("rules/") ? text("built in", "内置") : text(path, path)
                 lines.append(
                     text(
                         "pack \(pack.name): \(pack.rules.count) rules, \(origin.english)",

@@ -83,6 +83,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         var late: [Task] = []
         var scope = BatchScope(batch, header: header.record)
         for task in tasks {
+            if findsNothing(task, in: batch) { continue }
             let (kinds, headerFields, applicability) = needs(of: task)
             let isMeant = applicability == 0 ? true : isMeant(by: applicability, header)
             if isMeant == false { continue }
@@ -95,6 +96,15 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             }
         }
         if !late.isEmpty { waitingForHeader.append((batch, late)) }
+    }
+
+    /// Whether a rule needs a field that no record of a batch has; what is inherited may come from the header.
+    private func findsNothing(_ task: Task, in batch: RecordBatch) -> Bool {
+        guard case .rule(let index) = task else { return false }
+        let fields = batch.recordType.fields
+        return context.rules[index].neededFields.contains { field in
+            batch.columns[field] == nil && fields[field].inherited == nil
+        }
     }
 
     private func needs(of task: Task) -> (kinds: Set<Int>?, headerFields: Set<Int>, applicability: Int) {
@@ -138,16 +148,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         }
     }
 
-    /// What is known of the dossier before any header is: the day, the markets, the categories.
-    var runConstants: DossierRecord {
-        DossierRecord(
-            stage: "",
-            asOf: context.asOf,
-            markets: context.configuration.markets,
-            categories: context.configuration.categories,
-            kinds: []
-        )
-    }
+    /// What is known of the dossier before any header is.
+    var runConstants: DossierRecord { context.runConstants }
 
     /// Runs what waited for the header, and the rules over the header itself.
     mutating func finish(_ header: HeaderState) {

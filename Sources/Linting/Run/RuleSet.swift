@@ -15,8 +15,8 @@ package struct RuleSet: Sendable {
     package let policies: PolicyRegister
     /// The packs.
     package let packs: [Pack]
-    /// The files of the packs, in their order.
-    package let files: [DefinitionFile]
+    /// The files of each pack, in the order of the packs.
+    package let files: [[DefinitionFile]]
     /// What the packs add to formats.
     let extensions: [FormatExtension]
 
@@ -55,6 +55,7 @@ package struct RuleSet: Sendable {
         let context = PackContext(vocabulary: vocabulary, units: units, codeLists: codeLists, policies: policies)
         var faults: [DefinitionError] = []
         var packs: [Pack] = []
+        var files: [[DefinitionFile]] = []
         var extensions: [FormatExtension] = []
         for pack in wanted {
             // The user's own copy of a pack takes its place.
@@ -71,6 +72,7 @@ package struct RuleSet: Sendable {
                 }
                 let loaded = try PackLoader.load(roots, context)
                 packs.append(pack.asked == nil ? loaded.unasked : loaded)
+                files.append(pack.files + pack.codes)
             } catch {
                 faults += error.errors
             }
@@ -82,7 +84,7 @@ package struct RuleSet: Sendable {
             codeLists: codeLists,
             policies: policies,
             packs: packs,
-            files: wanted.flatMap { $0.files + $0.codes },
+            files: files,
             extensions: extensions
         )
     }

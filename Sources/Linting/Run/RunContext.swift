@@ -8,7 +8,9 @@ package import Rules
 /// All that is the same for every document of a run; immutable, so that tasks share it.
 package final class RunContext: Sendable {
     /// A rule that is on.
-    package struct ActiveRule: Sendable {
+    ///
+    /// A class, because every batch and group that is judged refers to it.
+    package final class ActiveRule: Sendable {
         /// The rule.
         package let rule: Rule
         /// Its settings, as the configuration leaves them.
@@ -21,6 +23,8 @@ package final class RunContext: Sendable {
         let conditions: [ColumnProgram]
         /// Of a rule over lines, the roles of those it looks at, as bytes.
         let roles: [[UInt8]]?
+        /// Of a rule over single records, fields without which it finds nothing, as indices.
+        let neededFields: [Int]
 
         /// Turns a rule on.
         package init(rule: Rule, settings: SettingsRecord, severity: Severity?) {
@@ -32,11 +36,13 @@ package final class RunContext: Sendable {
                 when = form.when?.overColumns(.slot(RecordSlot.record))
                 conditions = form.checks.map { $0.condition.overColumns(.slot(RecordSlot.record)) }
                 roles = form.roles.map { $0.sorted().map { Array($0.utf8) } }
+                neededFields = form.neededFields.sorted()
             case .group(let form):
                 let row = RowVariable.groups(constantsFrom: GroupSlot.dossier(collections: form.collections.count))
                 when = form.when?.overColumns(row)
                 conditions = form.check.map { [$0.overColumns(row)] } ?? []
                 roles = nil
+                neededFields = []
             }
         }
     }
@@ -95,6 +101,8 @@ package final class RunContext: Sendable {
     let wantsAgreement: Bool
     /// Whether all findings are shown, however many there are.
     let isUncapped: Bool
+    /// What is known of a dossier before any header is: the day, the markets, the categories.
+    let runConstants: DossierRecord
     /// Counts what the run does.
     let meter: Meter
 
@@ -117,6 +125,13 @@ package final class RunContext: Sendable {
         self.wantsDigests = wantsDigests
         self.wantsAgreement = wantsAgreement
         self.meter = meter
+        runConstants = DossierRecord(
+            stage: "",
+            asOf: asOf,
+            markets: configuration.markets,
+            categories: configuration.categories,
+            kinds: []
+        )
         self.isUncapped = isUncapped
         schemas = try Self.schemas(configuration)
         partTable = if let table = configuration.aliasTable { try AliasTable.load(table) } else { AliasTable() }

@@ -19,6 +19,9 @@ package final class DefinitionFile: Sendable {
         }
     }
 
+    /// Whether the program carries it.
+    package var isBuiltIn: Bool { prepared != nil }
+
     private enum Source {
         case text(String)
         case builtIn(StaticString, nodes: StaticString)

@@ -1,7 +1,9 @@
 package import CEL
 
 /// A rule that looks at one record.
-package struct RecordRule: Sendable {
+///
+/// A class, because every batch that is judged refers to it.
+package final class RecordRule: Sendable {
     /// One condition with its place and message; short forms have one for each field.
     package struct Check: Sendable {
         /// True where all is well.
@@ -24,4 +26,19 @@ package struct RecordRule: Sendable {
     package let checks: [Check]
     /// What its expressions read.
     package let reads: ProgramReads
+
+    init(recordType: Int, roles: Set<String>?, when: Program?, checks: [Check], reads: ProgramReads) {
+        self.recordType = recordType
+        self.roles = roles
+        self.when = when
+        self.checks = checks
+        self.reads = reads
+    }
+
+    /// Fields without which nothing can be found, as indices: where a batch has none of one, the rule need not run.
+    package var neededFields: Set<Int> {
+        let failing = checks.map { $0.condition.fieldsNeeded(of: RecordSlot.record, to: .fails) }
+        let common = failing.dropFirst().reduce(failing.first ?? []) { $0.intersection($1) }
+        return common.union(when?.fieldsNeeded(of: RecordSlot.record, to: .holds) ?? [])
+    }
 }
