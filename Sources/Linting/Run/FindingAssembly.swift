@@ -254,7 +254,11 @@ struct FindingAssembly {
 
     private func location(_ spot: Draft.Spot, _ positions: [PlaceKey: SourcePosition]) -> Location {
         let result = documents[spot.document]
-        var location = Location(path: result?.file.path ?? "", field: spot.field, value: spot.value)
+        var location = Location(
+            path: result?.file.path ?? "",
+            field: spot.field,
+            value: spot.value.map { ShortText.of($0) }
+        )
         guard let offset = spot.offset,
             let found = positions[PlaceKey(document: spot.document, offset: offset, length: spot.length)]
         else { return location }
@@ -296,12 +300,15 @@ struct FindingAssembly {
             rule: draft.rule,
             severity: draft.severity,
             basis: draft.basis,
-            message: draft.message,
+            message: LocalizedText(
+                english: ShortText.of(draft.message.english, limit: ShortText.message),
+                chinese: ShortText.of(draft.message.chinese, limit: ShortText.message)
+            ),
             parameters: draft.parameters,
             help: draft.help,
             location: location,
             related: draft.related.map { self.location($0, positions) },
-            subject: draft.subject,
+            subject: draft.subject.map { ShortText.of($0) },
             fingerprint: Fingerprint.hexadecimal(draft.fingerprint),
             folded: draft.folded.map { finding($0, positions) },
             dependsOnDate: draft.dependsOnDate,

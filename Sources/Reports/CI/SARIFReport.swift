@@ -172,7 +172,15 @@ package struct SARIFReport {
     private func location(_ location: Location) -> JSONValue {
         var physical = [artifact(location.path)]
         var members: [(String, JSONValue)] = []
-        if let position = location.position {
+        // A workbook has no lines: its cells are named by their address.
+        if let position = location.position, position.cell != nil {
+            members.append(
+                (
+                    "logicalLocations",
+                    .array([.object([("fullyQualifiedName", .string(TextEscape.printable(position.address)))])])
+                )
+            )
+        } else if let position = location.position {
             var region: [(String, JSONValue)] = [
                 ("startLine", .number(position.line)), ("startColumn", .number(position.column)),
             ]

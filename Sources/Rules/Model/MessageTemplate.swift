@@ -48,7 +48,7 @@ package struct MessageTemplate: Sendable {
         let parameters = programs.enumerated().map { index, program in
             Message.Parameter(
                 name: program.source,
-                value: evaluate(index, program).map { ValueText.shown($0, units: units) } ?? "?"
+                value: evaluate(index, program).map { ShortText.of(ValueText.shown($0, units: units)) } ?? "?"
             )
         }
         return Message(
