@@ -157,6 +157,18 @@ struct FixTests {
         #expect(outcome.unsure == (allowsUnsafe ? 0 : 1))
     }
 
+    @Test("a unit in an attribute becomes its code")
+    func unitCode() async throws {
+        let line = """
+            <cac:InvoiceLine xmlns:cac="urn:oasis:names:specification:ubl:schema:xsd:CommonAggregateComponents-2">
+              <cbc:InvoicedQuantity unitCode='PCS'>4</cbc:InvoicedQuantity></cac:InvoiceLine></Invoice>
+            """
+        let text = Self.ubl("INV-1").replacing("</Invoice>", with: line)
+        let (outcome, written) = try await Self.run("invoice.xml", text)
+        #expect(outcome.steps.map(\.rule) == ["spelling/unit-codes"])
+        #expect(written == text.replacing("'PCS'", with: "'H87'"))
+    }
+
     @Test("a number in JSON that gets a leading zero becomes a string")
     func jsonNumber() async throws {
         let text = #"{"invoiceNumber": "INV-1", "lines": [{"partNumber": "A", "gtin": 36000291452}]}"#

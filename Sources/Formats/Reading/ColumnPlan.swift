@@ -2,7 +2,8 @@
 package struct ColumnPlan: Sendable {
     /// For each record type, by index, for each field whether it is wanted.
     package var fields: [[Bool]]
-    /// For each record type for each field whether somebody asks how it is written; an inner list may be empty.
+    /// For each record type, for each field and then for the unit of each, whether somebody asks how it is written; an inner
+    /// list may be empty.
     package var written: [[Bool]]
 
     /// Makes a plan.

@@ -35,6 +35,7 @@ struct ChangeFilter {
     ///   - folder: its path.
     ///   - members: its documents.
     ///   - others: the folders of all dossiers of the walk.
+    /// - Returns: whether one of its documents changed, or a file that is in its folder and in no deeper dossier's.
     func touches(_ folder: String, _ members: [DocumentResult], among others: [String]) -> Bool {
         if touchesAll || members.contains(where: { isChanged($0.file.diskPath) }) { return true }
         guard let base = FileWalk.resolved(folder) else { return false }

@@ -219,11 +219,14 @@ struct RuleTester {
             fields: Array(repeating: true, count: type.fields.count),
             units: set.units,
             allowsSerialDates: false,
-            written: Array(repeating: true, count: type.fields.count)
+            written: Array(repeating: true, count: type.fields.count * 2)
         )
         for node in nodes {
             builder.beginRow(at: 0)
-            for pair in node.pairs where pair.key.text != left {
+            // `quantityUnit` stands for the unit of `quantity` in a cell of its own.
+            let units = type.fields.indices.filter { type.fields[$0].type == .quantity }
+                .map { "\(type.fields[$0].name)Unit" }
+            for pair in node.pairs where pair.key.text != left && !units.contains(pair.key.text ?? "") {
                 guard let name = pair.key.text, let field = type.field(named: name) else {
                     let names = type.fields.map(\.name)
                     throw UsageError(
@@ -233,7 +236,9 @@ struct RuleTester {
                 }
                 for item in pair.value.items {
                     let bytes = Array((item.text ?? "").utf8)
-                    builder.set(field, bytes.span, at: 0, length: bytes.count)
+                    let unit = Array((node["\(name)Unit"]?.text ?? "").utf8)
+                    builder.set(field, bytes.span, unit: unit.span, at: 0, length: bytes.count)
+                    if !unit.isEmpty { builder.setUnit(field, unit.span, at: bytes.count, length: unit.count) }
                 }
             }
         }

@@ -227,7 +227,7 @@ package final class RunContext: Sendable {
                 want(rule.reads, of: rule.recordType)
                 for field in rule.reads.writtenFields {
                     if written[rule.recordType].isEmpty {
-                        written[rule.recordType] = fields[rule.recordType].map { _ in false }
+                        written[rule.recordType] = Array(repeating: false, count: fields[rule.recordType].count * 2)
                     }
                     written[rule.recordType][field] = true
                 }

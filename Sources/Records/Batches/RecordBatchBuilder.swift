@@ -21,7 +21,7 @@ package struct RecordBatchBuilder: Sendable {
     private var offsets: [Int] = []
     private var faults: [CellFault] = []
     private var written: [WrittenCell] = []
-    /// For each field whether a rule asks how it is written; empty for none.
+    /// For each field, then for the unit of each, whether a rule asks how it is written; empty for none.
     private let isWrittenWanted: [Bool]
     private var arena: [UInt8] = []
     private var firstOrdinal = 0
@@ -40,7 +40,7 @@ package struct RecordBatchBuilder: Sendable {
     ///   - units: the units that quantities may name.
     ///   - allowsSerialDates: whether five digits may be a spreadsheet's day count.
     ///   - usesComma: whether decimals are known to be written with a comma.
-    ///   - written: for each field whether a rule asks how it is written; empty for none.
+    ///   - written: for each field, then for the unit of each, whether a rule asks how it is written; empty for none.
     package init(
         recordType: RecordType,
         fields: [Bool],
@@ -111,7 +111,7 @@ package struct RecordBatchBuilder: Sendable {
 
     /// Notes how the unit of a quantity of the open record is written, where it stands in a cell of its own.
     package mutating func setUnit(_ field: Int, _ unit: Span<UInt8>, at offset: Int, length: Int) {
-        guard !isWrittenWanted.isEmpty, isWrittenWanted[field], count > 0, length > 0 else { return }
+        guard !isWrittenWanted.isEmpty, isWrittenWanted[columns.count + field], count > 0, length > 0 else { return }
         if lastUnits[field].isCode, ValueBytes.isEqual(lastUnits[field].spelling, unit) { return }
         let unit = Self.string(unit)
         guard let index = units.index(of: unit), units.code(index) != unit else { return }

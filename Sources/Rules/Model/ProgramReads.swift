@@ -9,7 +9,7 @@ package struct ProgramReads: Sendable {
     package let headerFields: Set<Int>
     /// Whether it asks what other documents there are.
     package let readsDossier: Bool
-    /// Fields of which it asks how the document writes them, as indices.
+    /// Fields of which it asks how the document writes them, as indices of `WrittenShape`.
     package let writtenFields: Set<Int>
 
     /// - Parameters:
@@ -43,9 +43,8 @@ package struct ProgramReads: Sendable {
             case record.name: fields.insert(read.field)
             case "document": header.insert(read.field)
             case WrittenShape.name:
-                let field = WrittenShape.field(read.field, of: record)
-                written.insert(field)
-                fields.insert(field)
+                written.insert(read.field)
+                fields.insert(WrittenShape.field(read.field, of: record))
             case "dossier": stage = stage || !DossierRecord.runConstants.contains(read.field)
             default: break
             }

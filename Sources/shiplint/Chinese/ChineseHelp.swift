@@ -89,6 +89,17 @@ enum ChineseHelp {
             "略去不宜外传的内容：价格、其他客户以及单证原文。"
         ),
         ("No colours, even on a terminal.", "不使用颜色。"),
+        ("Repeat the run of a JSON report, and say whether it still holds.", "重做 JSON 报告所记录的检查，并说明其是否仍然成立。"),
+        (
+            "Reads the same paths with the same packs, markets, stage and day, from the folder in which the report was made. "
+                + "It holds where the files have the same bytes and the findings and verdicts are the same.",
+            "在生成报告的文件夹中，以相同的规则包、市场、阶段和日期读取相同的路径。文件字节、发现和结论均相同即为成立。"
+        ),
+        (
+            "Exit status: 0 it holds, 1 it does not, 2 the run could not be repeated.",
+            "退出状态：0 成立，1 不成立，2 无法重做。"
+        ),
+        ("The report, as 'shiplint check --output json=FILE' wrote it.", "由 shiplint check --output json=FILE 写出的报告。"),
     ]
 
     private static let gate: [Phrase] = [
