@@ -94,6 +94,31 @@ struct WorkbookTests {
         #expect(report.dossiers.map(\.readiness) == [.notReady])
     }
 
+    @Test("what is attached to a mail is listed, for it is not read")
+    func attachments() async throws {
+        let mail = """
+            From: a@b.example
+            To: c@d.example
+            Subject: Documents
+            Date: Tue, 24 Nov 2026 10:12:33 +0800
+            Content-Type: multipart/mixed; boundary=b
+
+            --b
+            Content-Type: text/plain
+
+            Please find the invoice attached.
+            --b
+            Content-Type: application/pdf
+            Content-Disposition: attachment; filename="invoice.pdf"
+
+            x
+            --b--
+            """
+        let report = try await Self.check(["mail/a.eml": Array(mail.utf8)])
+        #expect(report.dossiers.flatMap(\.documents).map(\.kindName) == ["communication"])
+        #expect(report.dossiers.flatMap(\.otherFiles).map { $0.hasSuffix("mail/a.eml#invoice.pdf") } == [true])
+    }
+
     @Test("a workbook of Excel 97 to 2003")
     func binary() async throws {
         let file = URL(filePath: #filePath).deletingLastPathComponent().deletingLastPathComponent()

@@ -2,6 +2,8 @@
 @usableFromInline package struct ReadOutcome: Sendable {
     /// What was wrong, in order.
     package var faults: [SyntaxFault] = []
+    /// The names of files within it that were not read, such as what is attached to a mail.
+    package var unread: [String] = []
     /// How many bytes of the decoded document were read.
     package var bytes = 0
     /// The comments that speak to shiplint, in order; only XML has any.

@@ -13,6 +13,7 @@ package enum MailReader {
             let bytes = try TextReader.text(of: source, .utf8, limits)
             outcome.bytes = bytes.count
             let message = MailMessage(bytes)
+            outcome.unread = message.attachments.map(\.name)
             let names = TextNames(&receiver)
             guard receiver.open(names.root, index: -1, at: 0) else { return outcome }
             for (name, field) in fields {

@@ -32,6 +32,8 @@ struct DocumentResult: Sendable {
     var bytes = 0
     /// The SHA-256 of its bytes, where a report asks for it.
     var sha256: String?
+    /// Files within it that are only listed: what is attached to a mail.
+    var unread: [String] = []
     /// Whether it is only listed: a picture, a PDF, prose.
     var isOther = false
 
@@ -164,6 +166,7 @@ struct DocumentResult: Sendable {
         remarks = result.outcome.remarks
         groups = DocumentGroups.judge(&consumer, result.header, isComplete: isComplete, context)
         bytes = result.outcome.bytes
+        unread = result.outcome.unread.map { "\(file.path)#\($0)" }
         records = result.counts.reduce(0, +)
         drafts += result.outcome.faults.map { LintingMessages.syntax($0, document: document) }
         drafts += result.faults.map { LintingMessages.format($0, document: document) }

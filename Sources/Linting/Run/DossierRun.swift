@@ -300,7 +300,7 @@ struct DossierRun {
             stage: LintingMessages.stage(resolution.stage),
             documents: results.filter { !$0.isOther }.map(document),
             shipments: resolution.shipments.map { picture($0, links) },
-            otherFiles: results.filter(\.isOther).map(\.file.path),
+            otherFiles: results.flatMap { ($0.isOther ? [$0.file.path] : []) + $0.unread },
             digests: Dictionary(
                 uniqueKeysWithValues: results.compactMap { result in
                     result.sha256.map { (result.file.path, $0) }
