@@ -52,7 +52,9 @@ struct FormatPageTests {
 
     @Test("every key of a format stands on the page")
     func complete() {
-        for key in ["each", "in", "take", "exclusive", "isRecord", "within", "keys", "quantity", "use", "first", "unit"] {
+        for key in [
+            "each", "in", "take", "exclusive", "isRecord", "within", "keys", "quantity", "use", "first", "unit",
+        ] {
             #expect(Self.page.contains(key), "\(key) is not on docs/formats.md")
         }
     }

@@ -64,7 +64,25 @@ struct TreeTests {
           line: {each: [Item, Box/Item], exclusive: true, partNumber: "@no"}
         """
 
+    private static func term(_ json: String, _ header: [String]) -> Case {
+        Case(
+            testDescription: "a trade term and its place in one text: \(json)",
+            file: "purchase-order.json",
+            text: "{\"documentType\": \"purchase-order\", \"number\": \"1\", \(json), \"lines\": []}",
+            header: ["number=1"] + header
+        )
+    }
+
     static let cases: [Case] = [
+        term("\"incoterm\": \"FOB Ningbo, China\"", ["incoterm=FOB", "incotermPlace=Ningbo, China"]),
+        term("\"incoterms\": \"CIF (Hamburg)\"", ["incoterm=CIF", "incotermPlace=Hamburg"]),
+        term("\"incoterm\": \"FOB宁波\"", ["incoterm=FOB", "incotermPlace=宁波"]),
+        term(
+            "\"incotermPlace\": \"Ningbo\", \"incoterm\": \"FOB destination\"",
+            ["incoterm=FOB", "incotermPlace=Ningbo"]
+        ),
+        term("\"incoterm\": \"FOB\"", ["incoterm=FOB"]),
+        term("\"incoterm\": \"Free on board\"", ["incoterm=FREE ON BOARD"]),
         Case(
             testDescription:
                 "goods are listed in one place or another, a block is read below the first path that has it",

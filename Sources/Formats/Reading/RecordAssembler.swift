@@ -192,6 +192,7 @@ struct RecordAssembler: Sendable {
             for (index, slot) in mappings[0].slots.enumerated() {
                 isFinal[slot.field] = slot.constant != nil || settledSlots[index] || scratches[0].isFinal(index)
             }
+            for (field, rest) in vocabulary.document.rests { isFinal[rest] = isFinal[rest] && isFinal[field] }
         }
         return HeaderState(record: builder.snapshot(), isFinal: isFinal, kind: kind)
     }

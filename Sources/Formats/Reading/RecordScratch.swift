@@ -228,6 +228,7 @@ struct RecordScratch: Sendable {
         }
         for position in touched.indices {
             let index = touched[position]
+            if !builder.recordType.rests.isEmpty, split(index, &builder) { continue }
             guard builder.has(mapping.slots[index].field) else { continue }
             if counts[index] > 0 { set(String(counts[index]), index, &builder) }
             if exists[index] { set("true", index, &builder) }
@@ -236,6 +237,34 @@ struct RecordScratch: Sendable {
         }
         for (index, raw) in further where builder.has(mapping.slots[index].field) { set(raw, index, &builder) }
     }
+
+    /// Fills two fields from a text that holds a code of three letters and what belongs to another field.
+    ///
+    /// - Returns: false where the text is no such.
+    private func split(_ index: Int, _ builder: inout RecordBatchBuilder) -> Bool {
+        let field = mapping.slots[index].field
+        guard let rest = builder.recordType.rests.first(where: { $0.field == field })?.rest, let raw = values[index]
+        else { return false }
+        let text = bytes.span.extracting(raw.range)
+        let length = 3
+        let isCode = text.count > length + 1 && (0..<length).allSatisfy { Self.isLetter(text[$0]) }
+        // A blank or sign, or a character of another script.
+        guard isCode, text[length] < UInt8(ascii: "0") || text[length] == UInt8(ascii: ":") || text[length] >= 0x80
+        else { return false }
+        let place = raw.place
+        builder.set(field, text.extracting(0..<length), at: place.offset, length: place.length)
+        // What says it itself says it better.
+        let isSaid = touched.contains { mapping.slots[$0].field == rest && values[$0] != nil }
+        var (start, end) = (length, text.count)
+        while start < end, text[start] < UInt8(ascii: "0") || text[start] == UInt8(ascii: ":") { start += 1 }
+        if start < end, text[start - 1] == UInt8(ascii: "("), text[end - 1] == UInt8(ascii: ")") { end -= 1 }
+        if !isSaid, start < end {
+            builder.set(rest, text.extracting(start..<end), at: place.offset, length: place.length)
+        }
+        return true
+    }
+
+    private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }
 
     /// What the format makes itself is parsed like any other text, so that it suits the type of its field.
     private func set(_ text: String, _ index: Int, _ builder: inout RecordBatchBuilder) {

@@ -10,6 +10,8 @@ package struct Field: Sendable {
     package let meaning: LocalizedText
     /// Whether it is an amount or a price, which a report that is shared leaves out.
     package let isMoney: Bool
+    /// The field that has what follows a code of three letters in one text: `FOB Ningbo` is a term and its place.
+    let rest: String?
     /// The field of the document's header that stands in where a record is silent, as an index there.
     package let inherited: Int?
 }

@@ -13,6 +13,9 @@ package struct RecordType: Sendable {
     /// Fields that are told from the words of another where the document does not fill them.
     package let classifications: [Classification]
 
+    /// Codes that may stand in one text with another field, as indices: `FOB Ningbo`.
+    package let rests: [(field: Int, rest: Int)]
+
     private let indices: [String: Int]
 
     /// Makes a record type.
@@ -30,7 +33,11 @@ package struct RecordType: Sendable {
         self.parent = parent
         self.fields = fields
         self.classifications = classifications
-        indices = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        let indices = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
+        rests = fields.enumerated().compactMap { index, field in
+            field.rest.flatMap { indices[$0] }.map { (index, $0) }
+        }
+        self.indices = indices
     }
 
     /// The type with further words that tell a value of a field; nothing if no words tell it.

@@ -95,7 +95,11 @@ extension Vocabulary {
                 at: node["inherits"] ?? node
             )
         }
+        let names = node["fields"]?.pairs.compactMap(\.key.text) ?? []
         let fields = (node["fields"]?.pairs ?? []).compactMap { pair -> Field? in
+            if let rest = pair.value["rest"], let other = rest.text, !names.contains(other) {
+                scope.report("\(what) has no field '\(other)'\(Suggestion.among(names, for: other))", at: rest)
+            }
             guard let field = scope.text(pair.key, as: "a field's name") else { return nil }
             return loadField(
                 field,
@@ -123,7 +127,7 @@ extension Vocabulary {
         _ scope: inout DefinitionScope
     ) -> Field? {
         let what = "field '\(record).\(name)'"
-        scope.check(node, allows: ["type", "unit", "money", "en", "zh", "list"], as: what)
+        scope.check(node, allows: ["type", "unit", "money", "rest", "en", "zh", "list"], as: what)
         guard let typeName = scope.text("type", of: node, as: what), let meaning = title(of: node, as: what, &scope)
         else { return nil }
         guard let type = FieldType(named: typeName) else {
@@ -141,6 +145,7 @@ extension Vocabulary {
             defaultUnit: node["unit"]?.text,
             meaning: meaning,
             isMoney: node["money"]?.text == "true",
+            rest: node["rest"]?.text,
             inherited: inherited
         )
     }
