@@ -26,6 +26,7 @@ struct ValueTests {
         NumberCase(text: "12 PCS", value: "12", affix: "PCS"),
         NumberCase(text: "100PCS", value: "100", affix: "PCS"),
         NumberCase(text: "25箱", value: "25", affix: "箱"),
+        NumberCase(text: "5.8 m3", value: "5.8", affix: "m3"),
         NumberCase(text: "4.71E+12", value: nil),
         NumberCase(text: "n/a", value: nil),
         NumberCase(text: "", value: nil),

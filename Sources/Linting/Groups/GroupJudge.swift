@@ -271,6 +271,7 @@ struct GroupJudge {
         )
         let mend = mend(rule, group, partner, drafts.last?.spot, activation)
         drafts[drafts.count - 1].mend = mend
+        drafts[drafts.count - 1].slip = partner?.slip
     }
 
     /// The mend of a group: a slip in a key, or the value of an expression in a cell that is text.

@@ -31,6 +31,8 @@ struct NearestKeys {
         var key: String
         /// The collection that has it.
         var collection: Int
+        /// The key and the one it is nearest to, in either order the same: both sides of one slip.
+        var slip: [String]
     }
 
     /// The key of another collection that is nearest to a group's own, if it is near and no other is as near.
@@ -45,7 +47,7 @@ struct NearestKeys {
             for key in keys where abs(key.utf8.count - text.utf8.count) <= 2 {
                 let distance = EditDistance.between(key, text)
                 if distance < best?.distance ?? 3 {
-                    (best, isTied) = ((Partner(key: key, collection: collection), distance), false)
+                    (best, isTied) = ((Partner(key: key, collection: collection, slip: [key, text].sorted()), distance), false)
                 } else if distance == best?.distance {
                     isTied = true
                 }

@@ -65,6 +65,8 @@ struct Draft: Sendable {
     var subject: String?
     /// Whether it depends on the day of the check.
     var dependsOnDate = false
+    /// A key without a partner and the one that is perhaps meant, in order; nothing where no key is near.
+    var slip: [String]?
     /// By how much the numbers disagree, where that is what it says.
     var residual: Decimal?
     /// What a document's sum adds up.

@@ -88,15 +88,20 @@ struct FindingAssembly {
         var owners: [Draft.Cell: Int] = [:]
         // One cell of a file may fill several fields, such as a container of the header and of a package.
         var places: [PlaceKey: Int] = [:]
+        // A mistyped key is missing on one side and too many on the other.
+        var slips: [[String]: Int] = [:]
         for draft in ranked {
             let cell = draft.spot?.cell
             let place = draft.spot.flatMap(placeKey)
-            if let owner = cell.flatMap({ owners[$0] }) ?? place.flatMap({ places[$0] }) {
+            if let owner = cell.flatMap({ owners[$0] }) ?? place.flatMap({ places[$0] })
+                ?? draft.slip.flatMap({ slips[$0] })
+            {
                 kept[owner].folded.append(draft)
                 continue
             }
             if let cell { owners[cell] = kept.count }
             if let place { places[place] = kept.count }
+            if let slip = draft.slip { slips[slip] = kept.count }
             kept.append(draft)
         }
         return foldSums(foldRelated(kept, owners)).sorted { order($0) < order($1) }

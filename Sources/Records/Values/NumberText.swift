@@ -91,7 +91,7 @@ package enum NumberText {
         }
         if isExponent(suffix) { return .failure(.scientific) }
         // "5 x 3" or "12 PCS 3": a number beside another is not one number.
-        if suffix.unicodeScalars.contains(where: { ("0"..."9").contains($0) }) { return .failure(.notANumber) }
+        if withoutPower(suffix).contains(where: { ("0"..."9").contains($0) }) { return .failure(.notANumber) }
         let affix = trimmed(prefix).isEmpty ? trimmed(suffix) : trimmed(prefix)
         guard affix.unicodeScalars.count <= 12, let plain = normalised(digits, usesComma: usesComma) else {
             return .failure(.notANumber)
@@ -99,6 +99,15 @@ package enum NumberText {
         guard plain.utf8.count(where: { $0 >= 0x30 && $0 <= 0x39 }) <= 38 else { return .failure(.digits) }
         guard let value = Decimal(plain) else { return .failure(.notANumber) }
         return .success(Parsed(value: value, affix: affix))
+    }
+
+    /// A unit without the power at its end: `m3`, `cm2`.
+    private static func withoutPower(_ suffix: String) -> String.UnicodeScalarView.SubSequence {
+        let scalars = suffix.unicodeScalars[...]
+        guard let last = scalars.last, last == "2" || last == "3",
+            let before = scalars.dropLast().last, before.properties.isAlphabetic
+        else { return scalars }
+        return scalars.dropLast()
     }
 
     private static func isExponent(_ suffix: String) -> Bool {
