@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// A planted fault: a cell of a ready dossier that is made wrong.
 ///
@@ -51,7 +52,8 @@ struct FaultInjection: Sendable, CustomTestStringConvertible {
         let rows = lines.map(Self.cells)
         let isLabel = field.hasPrefix("@")
         let name = isLabel ? String(field.dropFirst()) : field
-        guard let head = rows.firstIndex(where: { $0.contains(name) }), let column = rows[head].firstIndex(of: name) else {
+        guard let head = rows.firstIndex(where: { $0.contains(name) }), let column = rows[head].firstIndex(of: name)
+        else {
             return nil
         }
         var row = head
@@ -97,7 +99,8 @@ struct FaultInjection: Sendable, CustomTestStringConvertible {
     private func changeTree(_ lines: inout [String], _ random: inout SeededChoice) -> String? {
         let (start, end) = delimiters
         let candidates = lines.indices.filter { index in
-            Self.value(in: lines[index], after: start, before: end).map { isChangeable(String(lines[index][$0])) } ?? false
+            Self.value(in: lines[index], after: start, before: end).map { isChangeable(String(lines[index][$0])) }
+                ?? false
         }
         guard let row = random.element(of: candidates),
             let range = Self.value(in: lines[row], after: start, before: end),

@@ -1,6 +1,7 @@
 import Foundation
 import Linting
 import Records
+import Rules
 import TestSupport
 import Testing
 
@@ -10,7 +11,8 @@ struct ReadyTests {
         .appending(path: "Fixtures/ready")
 
     static let dossiers: [String] =
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter { $0 != "faults.csv" }.sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder.path())) ?? []).filter { $0 != "faults.csv" }
+        .sorted()
 
     static let faults: [FaultInjection] = FaultInjection.load(
         (try? String(contentsOf: folder.appending(path: "faults.csv"), encoding: .utf8)) ?? ""

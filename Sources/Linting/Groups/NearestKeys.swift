@@ -47,7 +47,8 @@ struct NearestKeys {
             for key in keys where abs(key.utf8.count - text.utf8.count) <= 2 {
                 let distance = EditDistance.between(key, text)
                 if distance < best?.distance ?? 3 {
-                    (best, isTied) = ((Partner(key: key, collection: collection, slip: [key, text].sorted()), distance), false)
+                    let partner = Partner(key: key, collection: collection, slip: [key, text].sorted())
+                    (best, isTied) = ((partner, distance), false)
                 } else if distance == best?.distance {
                     isTied = true
                 }
