@@ -23,6 +23,17 @@ struct PackTests {
         }
     }
 
+    @Test("sets of packs load, and name no rule twice", arguments: ["recommended", "strict", "self-assessment"])
+    func sets(_ name: String) throws {
+        var configuration = Configuration()
+        configuration.packs = [name]
+        let rules = try RuleSet.load(configuration).rules.map(\.name)
+        #expect(rules.count > 150)
+        #expect(Set(rules).count == rules.count)
+        #expect(rules.contains("supplier/certificate-withdrawn"))
+        #expect(rules.contains("agreement/packed-as-invoiced") == (name != "self-assessment"))
+    }
+
     @Test func signalsAreNeverMoreThanNotes() {
         var basis = Basis(status: .signal, source: "a speech")
         let day = CalendarDay.date

@@ -38,7 +38,7 @@ struct PackFiles {
     /// The names of all built-in packs.
     var names: [String] {
         recommended.map { String($0.path.dropFirst(Self.folder.count).dropLast(".yaml".count)) }
-            + optional.keys.sorted()
+            + optional.keys.sorted() + Self.sets().keys.sorted()
     }
 
     /// The files of a pack, each list one pack: a name, or the path of a file or folder; nothing if it is not there.
@@ -46,6 +46,7 @@ struct PackFiles {
         if name == "recommended" { return recommended.map { [$0] } }
         if let file = recommended.first(where: { $0.path == "\(Self.folder)\(name).yaml" }) { return [[file]] }
         if let files = optional[name] { return [files] }
+        if let packs = Self.sets()[name] { return packs.compactMap { named($0) }.flatMap { $0 } }
         if let text = TextFile.read(name) { return [[DefinitionFile(path: name, text: text)]] }
         let files = Self.files(in: name)
         return files.isEmpty ? nil : [files]
