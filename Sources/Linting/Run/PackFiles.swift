@@ -41,6 +41,17 @@ struct PackFiles {
             + optional.keys.sorted() + Self.sets().keys.sorted()
     }
 
+    /// The packs of each set of `rules/sets.yaml`, which is read only where a name is no pack's.
+    static func sets() -> [String: [String]] {
+        guard let file = BuiltIn.files(below: "sets.yaml").first, let root = try? DefinitionNode.parse(file) else {
+            return [:]
+        }
+        let sets = (root["sets"]?.pairs ?? []).compactMap { pair in
+            pair.key.text.map { ($0, pair.value["packs"]?.items.compactMap(\.text) ?? []) }
+        }
+        return Dictionary(sets) { first, _ in first }
+    }
+
     /// The files of a pack, each list one pack: a name, or the path of a file or folder; nothing if it is not there.
     func named(_ name: String) -> [[DefinitionFile]]? {
         if name == "recommended" { return recommended.map { [$0] } }
