@@ -14,7 +14,7 @@ function matrixCard(dossier) {
     });
     refresh();
     return card(word("matrix"), make("p", { class: "hint" }, word("matrixHint")),
-        make("p", { class: "tools" }, make("label", {}, box, word("onlyDiffering"))), holder,
+        make("p", { class: "tools still" }, make("label", {}, box, word("onlyDiffering"))), holder,
         matrix.leftOut > 0 ? make("p", { class: "hint" }, word("partsLeftOut", { n: matrix.leftOut })) : null);
 }
 
