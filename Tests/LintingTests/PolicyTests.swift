@@ -200,3 +200,26 @@ struct PolicyTests {
         #expect(set.outdated(on: CalendarDay.date).isEmpty)
     }
 }
+
+/// What messages to customers say about policy.
+struct CommunicationTests {
+    @Test("a paragraph with two claims has two findings; what a mail quotes of another has none")
+    func claims() async throws {
+        let files = [
+            "mail/offer.txt": """
+            Dear Mr. Weber,
+
+            We guarantee customs clearance. The battery passport is mandatory from 1 August 2026.
+
+            On 3 November you wrote:
+
+            > The 40 pilot cities make the new certificate mandatory.
+            """
+        ]
+        let report = try await TemporaryFolder.with(files) { folder in
+            try await Checker.check(CheckRequest(paths: [folder.path()], asOf: CalendarDay.date))
+        }
+        let rules = report.dossiers.flatMap(\.findings).map(\.rule).sorted()
+        #expect(rules == ["policy/claim-guarantee", "policy/date-battery-passport"])
+    }
+}

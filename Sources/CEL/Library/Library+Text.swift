@@ -85,6 +85,9 @@ extension Library {
             guard let range = try pattern(arguments, context).range(in: text) else { throw .absent }
             return .string(String(decoding: Array(text.utf8)[range], as: UTF8.self))
         },
+        function("sentences", [.string], .list(.string)) { arguments, context throws(EvaluationError) in
+            .list(Sentences.of(try text(arguments, 0, context)).map { .string($0) })
+        },
         function("fold", [.string], .string) { arguments, context throws(EvaluationError) in
             .string(Folding.fold(try text(arguments, 0, context)))
         },

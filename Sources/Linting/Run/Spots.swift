@@ -16,12 +16,17 @@ enum Spots {
             )
         }
         let name = batch.recordType.fields[field].name
-        let cell = Draft.Cell(
-            document: document,
-            recordType: batch.recordType.index,
-            ordinal: batch.firstOrdinal + row,
-            field: field
-        )
+        // A paragraph says several things: two findings that blame it have two causes, and neither is folded away.
+        let isProse = batch.recordType.name == "paragraph"
+        let cell: Draft.Cell? =
+            isProse
+            ? nil
+            : Draft.Cell(
+                document: document,
+                recordType: batch.recordType.index,
+                ordinal: batch.firstOrdinal + row,
+                field: field
+            )
         if let place = batch.place(row: row, field: field), place.length > 0 {
             return Draft.Spot(
                 document: document,
