@@ -6,7 +6,7 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -
 SOURCES = Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 PEERS = Benchmarks/.build/peers
 
-.PHONY: demo build test rules lint format install dependencies bench bench-expressions bench-e-invoices bench-instructions fuzz
+.PHONY: demo build test rules docs lint format install dependencies bench bench-expressions bench-e-invoices bench-instructions fuzz
 
 demo: build  ## Build what is needed and check the example dossiers.
 	Scripts/demo $(PROGRAM)
@@ -19,6 +19,9 @@ test: dependencies  ## Run all tests: the modules', the golden reports, and the 
 	$(SWIFT) test --skip-build
 	.build/debug/shiplint rules test
 	.build/debug/shiplint formats test
+
+docs: dependencies  ## Write docs/rules anew from the packs.
+	SHIPLINT_RECORD=1 $(SWIFT) test --filter RulePagesTests
 
 lint:  ## Check the format of the sources.
 	$(SWIFT) format lint --strict --recursive $(SOURCES)
