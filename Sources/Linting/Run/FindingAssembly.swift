@@ -231,7 +231,7 @@ struct FindingAssembly {
 
     /// The place of a cell; nothing for what stands for a record or a document.
     private func placeKey(_ spot: Draft.Spot) -> PlaceKey? {
-        guard let offset = spot.offset, spot.length > 0, spot.field != nil else { return nil }
+        guard let offset = spot.offset, spot.length > 0, spot.cell != nil else { return nil }
         return PlaceKey(document: spot.document, offset: offset, length: spot.length)
     }
 
