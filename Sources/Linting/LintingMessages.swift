@@ -155,6 +155,14 @@ enum LintingMessages {
         )
     }
 
+    /// A policy at which nobody has looked again in time.
+    static func reviewOverdue(_ title: LocalizedText, _ date: CalendarDate) -> LocalizedText {
+        LocalizedText(
+            english: "whether '\(title.english)' still holds: its review was due on \(date)",
+            chinese: "“\(title.chinese)”是否仍然有效：应于 \(date) 前复核"
+        )
+    }
+
     /// What a rule says that does not bind yet.
     static func binding(_ message: LocalizedText, from date: CalendarDate) -> LocalizedText {
         LocalizedText(

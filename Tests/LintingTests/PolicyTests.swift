@@ -141,6 +141,40 @@ struct PolicyTests {
         #expect(try await Self.finding(basis, configuration: configuration)?.severity == expected)
     }
 
+    @Test(
+        "the date of shipment decides where a basis says so, for rules over several documents too",
+        arguments: [("2026-01-05", Severity.error), ("2025-12-28", .warning)]
+    )
+    func shipmentDecides(_ shipped: String, _ expected: Severity) async throws {
+        let pack = """
+            pack: own
+            title: {en: Own, zh: 自有}
+            rules:
+              - id: listed
+                title: {en: t, zh: t}
+                severity: error
+                present: {kind: packing-list, from: catalogue}
+                why: {en: w, zh: w}
+                basis: {status: in-force, source: s, effective: 2026-01-01, appliesOn: shipment, verified: 2026-11-24}
+            """
+        let files = [
+            "invoice.csv": """
+            Invoice No.,INV-1
+            Invoice date,2025-12-20
+            Shipment date,\(shipped)
+            Part No,Qty,Unit Price,Amount
+            A,2,3.00,6.00
+            """, "own.yaml": pack, "shiplint.yaml": "ignore: [own.yaml]\n",
+        ]
+        let report = try await TemporaryFolder.with(files) { folder in
+            let pack = folder.appending(path: "own.yaml").path()
+            return try await Checker.check(
+                CheckRequest(paths: [folder.path()], asOf: CalendarDay.date, packs: [pack])
+            )
+        }
+        #expect(report.dossiers.flatMap(\.findings).filter { $0.rule == "own/listed" }.map(\.severity) == [expected])
+    }
+
     @Test("rules of banking practice are errors where a credit is named")
     func banking() async throws {
         let basis = "status: practice, source: UCP 600, banking: true"
@@ -152,6 +186,31 @@ struct PolicyTests {
         let finding = try await Self.finding("status: adopted, source: s, effective: 2027-01-01")
         #expect(finding?.message.english.hasSuffix("(binding from 2027-01-01)") == true)
         #expect(finding?.message.chinese.hasSuffix("（自 2027-01-01 起施行）") == true)
+    }
+
+    @Test("a policy whose review is overdue says so in the report of what rests on it")
+    func overdue() async throws {
+        let files = [
+            "invoice.csv": "Invoice No.,INV-1\nPart No,Qty,Unit Price,Amount\nA,2,3.00,6.00\n",
+            "own.yaml": Self.pack.replacing("BASIS", with: "policy: cn-nev-export-licence"),
+            "shiplint.yaml": "ignore: [own.yaml]\n",
+        ]
+        func reasons(_ day: String) async throws -> [String] {
+            let report = try await TemporaryFolder.with(files) { folder in
+                let pack = folder.appending(path: "own.yaml").path()
+                return try await Checker.check(
+                    CheckRequest(paths: [folder.path()], asOf: CalendarDay.parse(day), packs: [pack])
+                )
+            }
+            return report.dossiers.flatMap(\.notChecked).map(\.reason.english)
+        }
+        #expect(try await reasons("2026-11-24").isEmpty)
+        let late = try await reasons("2028-01-01")
+        #expect(
+            late == [
+                "whether 'Export licence for electric passenger cars' still holds: its review was due on 2027-05-24"
+            ]
+        )
     }
 
     @Test("a rule cannot be firmer than the policy it rests on, nor rest on one that is not there")

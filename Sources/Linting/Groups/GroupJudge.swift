@@ -38,14 +38,19 @@ struct GroupJudge {
     /// Pairs of units that do not convert into each other.
     private(set) var incomparable: Set<String> = []
 
+    /// The date that decides whether the rule holds.
+    private let deciding: CalendarDate
+
     /// Makes a judge of the rule with an index in the run's list.
     init(
         context: RunContext,
         rule: Int,
         dossier: DossierRecord,
         brokenKinds: Set<Int>,
-        sets: SetSizes = .none
+        sets: SetSizes = .none,
+        deciding: CalendarDate? = nil
     ) {
+        self.deciding = deciding ?? context.asOf
         self.sets = sets
         self.context = context
         active = context.rules[rule]
@@ -57,7 +62,7 @@ struct GroupJudge {
     /// Judges the groups of one scope, in the order in which their keys first appear.
     mutating func judge(_ index: GroupIndex) {
         guard case .group(let rule) = active.rule.form,
-            let severity = active.rule.basis.permitted(active.severity ?? active.rule.severity, on: context.asOf),
+            let severity = active.rule.basis.permitted(active.severity ?? active.rule.severity, on: deciding),
             mayApply(rule)
         else { return }
         // Without a key there is one group, even if it has no members.

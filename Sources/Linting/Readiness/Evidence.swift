@@ -87,7 +87,7 @@ struct Evidence {
     }
 
     /// Whether a file or an entry of a register, which nobody reads, is there for some classes.
-    func hasFile(_ kind: Int, _ classes: [String]) -> Bool {
+    func hasFile(_ classes: [String]) -> Bool {
         entries.contains { classes.contains($0.category ?? "") } || files.contains { classes.contains($0.category) }
     }
 

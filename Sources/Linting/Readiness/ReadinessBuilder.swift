@@ -17,6 +17,8 @@ struct ReadinessBuilder {
     private let kinds: [Int: String]
     /// The rules that expect something of this dossier at this stage, as indices of the run's rules.
     private let expecting: [Int]
+    /// The classes of certificates that rules expect, by the rule's name.
+    private let classes: [String: [String]]
     private let subjects: [GoodsFacts.Subject]
     private let leftOut: Int
 
@@ -43,6 +45,10 @@ struct ReadinessBuilder {
             guard context.rules[index].rule.expectation != nil else { return false }
             var judge = GroupJudge(context: context, rule: index, dossier: dossier, brokenKinds: [])
             return judge.applies()
+        }
+        classes = context.rules.reduce(into: [:]) { classes, active in
+            guard case .document(_, let own)? = active.rule.expectation, !own.isEmpty else { return }
+            classes[active.rule.name] = own
         }
         (subjects, leftOut) = Self.merged(results, context)
     }
@@ -251,10 +257,8 @@ struct ReadinessBuilder {
 
     /// Whether a file is there for what a finding misses, though nobody could read it.
     func isAnswered(_ draft: Draft) -> Bool {
-        guard let rule = context.rules.first(where: { $0.rule.name == draft.rule })?.rule,
-            case .document(let kind, let classes)? = rule.expectation, !classes.isEmpty
-        else { return false }
-        return evidence.hasFile(kind, classes) || subjects.contains { evidence.isNamed(classes, by: $0) }
+        guard let classes = classes[draft.rule] else { return false }
+        return evidence.hasFile(classes) || subjects.contains { evidence.isNamed(classes, by: $0) }
     }
 }
 

@@ -192,7 +192,8 @@ struct DossierRun {
                 rule: index,
                 dossier: dossier,
                 brokenKinds: broken,
-                sets: rule.isByPart ? sets : .none
+                sets: rule.isByPart ? sets : .none,
+                deciding: deciding(active.rule.basis)
             )
             context.meter.time(active.rule.name) {
                 if rule.scope == .document {
@@ -259,12 +260,55 @@ struct DossierRun {
             return !basis.markets.isEmpty && !destinations.concern(basis.markets, document: draft.spot?.document)
                 || !basis.categories.isEmpty && categories.isDisjoint(with: basis.categories)
         }
+        noteOverdue()
         for index in drafts.indices {
             guard let basis = drafts[index].basis else { continue }
             if basis.isBanking, !hasCredit { drafts[index].severity = min(drafts[index].severity, .warning) }
             if let effective = basis.effective, effective > context.asOf {
                 drafts[index].message = LintingMessages.binding(drafts[index].message, from: effective)
             }
+        }
+    }
+
+    /// The date that decides whether a rule over several documents holds: the first on which some of them was shipped, or
+    /// issued, else the day of the check.
+    private func deciding(_ basis: Basis) -> CalendarDate {
+        let names: [[String]] =
+            switch basis.appliesOn {
+            case .asOf: []
+            case .issue: [["issueDate"]]
+            case .shipment: [RunContext.shipmentDates, ["issueDate"]]
+            }
+        for fields in names.map({ $0.compactMap { context.vocabulary.document.field(named: $0) } }) {
+            let dates = inForce.flatMap { place -> [CalendarDate] in
+                fields.compactMap { field in
+                    guard case .date(let date)? = try? results[place].header?.record.value(row: 0, field: field) else {
+                        return nil
+                    }
+                    return date
+                }
+            }
+            if let first = dates.min() { return first }
+        }
+        return context.asOf
+    }
+
+    /// Findings that rest on a policy at which nobody has looked again in time: whether it still holds was not checked.
+    private mutating func noteOverdue() {
+        var rules: [String: (policy: Policy, rules: Set<String>)] = [:]
+        for draft in drafts {
+            guard let policy = draft.basis?.policy, policy.isReviewOverdue(on: context.asOf) else { continue }
+            rules[policy.name, default: (policy, [])].rules.insert(draft.rule)
+        }
+        for entry in rules.values.sorted(by: { $0.policy.name < $1.policy.name }) {
+            guard let due = entry.policy.reviewBy else { continue }
+            notChecked.append(
+                NotChecked(
+                    sort: .optional,
+                    reason: LintingMessages.reviewOverdue(entry.policy.title, due),
+                    rules: entry.rules.sorted()
+                )
+            )
         }
     }
 
