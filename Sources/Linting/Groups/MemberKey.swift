@@ -9,16 +9,28 @@ enum MemberKey {
 
     /// Appends the key of a member that has just one.
     ///
+    /// - Parameters:
+    ///   - parts: the parts of the key.
+    ///   - silent: for each of them whether no record of the batch has it.
+    ///   - batch: the records.
+    ///   - row: the member.
+    ///   - activation: gives the parts their variables.
+    ///   - key: takes the key.
     /// - Returns: false where a part's value cannot be part of a key.
     /// - Throws: `absent` where a part is that must not be; what evaluating a part threw.
     static func append(
         _ parts: [GroupRule.KeyPart],
+        silent: [Bool],
         _ batch: RecordBatch,
         _ row: Int,
         _ activation: MemberActivation,
         to key: inout [UInt8]
     ) throws(EvaluationError) -> Bool {
         for index in parts.indices {
+            if silent[index] {
+                ValueBytes.appendAbsence(to: &key)
+                continue
+            }
             do throws(EvaluationError) {
                 if case .value = parts[index].spread, let field = parts[index].bareSlot, field < activation.fieldCount {
                     guard try batch.appendKey(row: row, field: field, to: &key) else { return false }
@@ -47,7 +59,7 @@ enum MemberKey {
         for part in parts {
             guard case .each = part.spread else {
                 var tail: [UInt8] = []
-                guard try append([part], batch, row, activation, to: &tail) else { return [] }
+                guard try append([part], silent: [false], batch, row, activation, to: &tail) else { return [] }
                 for index in keys.indices { keys[index] += tail }
                 continue
             }
