@@ -78,9 +78,13 @@ struct ConfigurationTests {
         ]).report
         let messages = report.dossiers.flatMap(\.findings).filter { $0.rule == "agreement/packed-as-invoiced" }
             .map(\.message.english)
-        #expect(messages.count == 2)
-        #expect(messages.contains { $0.hasSuffix("; perhaps 'HY-2O40' is meant") })
-        #expect(messages.contains { $0.hasSuffix("; perhaps 'HY-2040' is meant") })
+        // One slip is one finding: what the other side says of it stands below.
+        #expect(messages.count == 1)
+        #expect(
+            messages.contains {
+                $0.hasSuffix("; perhaps 'HY-2O40' is meant") || $0.hasSuffix("; perhaps 'HY-2040' is meant")
+            }
+        )
     }
 
     @Test("folders are dossiers where the configuration says so, and shared files belong to each")

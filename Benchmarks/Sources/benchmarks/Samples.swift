@@ -24,7 +24,8 @@ enum Samples {
             out("<VcdbVersionDate>2026-10-30</VcdbVersionDate><QdbVersionDate>2026-10-30</QdbVersionDate>")
             out("<PcdbVersionDate>2026-10-30</PcdbVersionDate></Header>\n")
             for number in 0..<applications {
-                let isFaulty = number % faultEvery == faultEvery / 2
+                // Not the first of a part, so that the one before it is of the same part.
+                let isFaulty = number % faultEvery == faultEvery / 2 + 7
                 out("<App action=\"A\" id=\"\(number + 1)\">")
                 if isFaulty, number / faultEvery % 2 == 0 {
                     faults["fitment/years-reversed", default: 0] += 1

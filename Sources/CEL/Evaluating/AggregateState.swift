@@ -21,6 +21,8 @@ public struct AggregateState: Sendable {
         case extreme(Value)
         case sum(DecimalSum)
         case double(Double)
+        /// One value, and how often it was met.
+        case value(Value, Int64)
         case values(ValueMap)
     }
 
@@ -121,15 +123,31 @@ public struct AggregateState: Sendable {
     private mutating func increment(_ value: Value, by amount: Int64 = 1) {
         switch rest {
         case .error: return
+        case .value(let known, let count) where ValueKey(known) == ValueKey(value) && ValueKey(value) != nil:
+            rest = .value(known, count + amount)
+        case .value(let known, let count):
+            var values = ValueMap()
+            values.increment(known, by: count)
+            values.increment(value, by: amount)
+            rest = .values(values)
         case .values(var values):
             // Let go of the other reference, so that the list grows in place.
             rest = .none
             values.increment(value, by: amount)
             rest = .values(values)
-        default:
+        default: if ValueKey(value) != nil { rest = .value(value, amount) }
+        }
+    }
+
+    /// The different values, and how often each was met.
+    private var values: ValueMap {
+        switch rest {
+        case .values(let values): return values
+        case .value(let value, let count):
             var values = ValueMap()
-            values.increment(value, by: amount)
-            rest = .values(values)
+            values.increment(value, by: count)
+            return values
+        default: return ValueMap()
         }
     }
 
@@ -230,8 +248,7 @@ public struct AggregateState: Sendable {
         case .min, .max:
             if let extreme = other.extreme { extend(with: extreme, operation, units) }
         case .distinct, .countBy:
-            guard case .values(let values) = other.rest else { return }
-            for entry in values.entries {
+            for entry in other.values.entries {
                 if case .int(let times) = entry.value { increment(entry.key, by: times) }
             }
         case .sum: mergeSum(other, units)
@@ -293,12 +310,8 @@ public struct AggregateState: Sendable {
         case .min, .max:
             guard let extreme else { throw .absent }
             return extreme
-        case .distinct:
-            guard case .values(let values) = rest else { return .list([]) }
-            return .list(values.entries.map(\.key))
-        case .countBy:
-            guard case .values(let values) = rest else { return .map(ValueMap()) }
-            return .map(values)
+        case .distinct: return .list(values.entries.map(\.key))
+        case .countBy: return .map(values)
         case .map, .filter, .existsOne, .transformList, .transformMap, .transformMapEntry:
             throw .failed("not an aggregate", offset: 0)
         }
