@@ -1,9 +1,7 @@
 package import CEL
-internal import Dispatch
 internal import Formats
 package import Records
 package import Rules
-internal import Synchronization
 
 /// The packs of a run with what they are checked against.
 package struct RuleSet: Sendable {
@@ -59,13 +57,21 @@ package struct RuleSet: Sendable {
         var packs: [Pack] = []
         var files: [[DefinitionFile]] = []
         var extensions: [FormatExtension] = []
-        for (pack, result) in zip(wanted, loaded(wanted, context)) {
+        for pack in wanted {
             // The user's own copy of a pack takes its place.
             if let asked = pack.asked, packs.contains(where: { $0.name == asked }) { continue }
             do throws(DefinitionErrors) {
-                let loaded = try result.get()
-                packs.append(pack.asked == nil ? loaded.pack.unasked : loaded.pack)
-                extensions += loaded.extensions
+                var roots: [DefinitionNode] = []
+                for file in pack.files {
+                    let root = try DefinitionNode.parse(file)
+                    if FormatExtension.isOne(root) {
+                        extensions.append(try FormatExtension(root))
+                    } else {
+                        roots.append(root)
+                    }
+                }
+                let loaded = try PackLoader.load(roots, context)
+                packs.append(pack.asked == nil ? loaded.unasked : loaded)
                 files.append(pack.files + pack.codes)
             } catch {
                 faults += error.errors
@@ -81,47 +87,6 @@ package struct RuleSet: Sendable {
             files: files,
             extensions: extensions
         )
-    }
-
-    /// What the files of one pack hold.
-    private struct Loaded: Sendable {
-        var pack: Pack
-        var extensions: [FormatExtension]
-    }
-
-    /// Loads packs side by side: none knows another.
-    private static func loaded(
-        _ packs: [PackFiles.Wanted],
-        _ context: PackContext
-    ) -> [Result<Loaded, DefinitionErrors>] {
-        let results = Mutex<[Int: Result<Loaded, DefinitionErrors>]>([:])
-        DispatchQueue.concurrentPerform(iterations: packs.count) { index in
-            let result: Result<Loaded, DefinitionErrors>
-            do throws(DefinitionErrors) {
-                result = .success(try load(packs[index].files, context))
-            } catch {
-                result = .failure(error)
-            }
-            results.withLock { $0[index] = result }
-        }
-        return results.withLock { results in packs.indices.compactMap { results[$0] } }
-    }
-
-    private static func load(
-        _ files: [DefinitionFile],
-        _ context: PackContext
-    ) throws(DefinitionErrors) -> Loaded {
-        var roots: [DefinitionNode] = []
-        var extensions: [FormatExtension] = []
-        for file in files {
-            let root = try DefinitionNode.parse(file)
-            if FormatExtension.isOne(root) {
-                extensions.append(try FormatExtension(root))
-            } else {
-                roots.append(root)
-            }
-        }
-        return Loaded(pack: try PackLoader.load(roots, context), extensions: extensions)
     }
 
     private static func vocabulary(_ words: [Vocabulary.Words]) throws -> Vocabulary {
