@@ -23,7 +23,6 @@ public struct AggregateState: Sendable {
         case double(Double)
         /// One value, and how often it was met.
         case value(Value, Int64)
-        case values(ValueMap)
     }
 
     /// A count, or the digits of a sum, least or greatest.
@@ -35,11 +34,13 @@ public struct AggregateState: Sendable {
     private var hasUnit = false
     private var unit: UInt16 = 0
     private var rest = Rest.none
+    /// Several different values: a list of at most one, which grows in place.
+    private var several: [ValueMap] = []
 
     /// An empty state.
     public init() {}
 
-    private var isInPlace: Bool { if case .none = rest { true } else { false } }
+    private var isInPlace: Bool { if case .none = rest { several.isEmpty } else { false } }
 
     private var error: EvaluationError? { if case .error(let error) = rest { error } else { nil } }
 
@@ -121,34 +122,32 @@ public struct AggregateState: Sendable {
     }
 
     private mutating func increment(_ value: Value, by amount: Int64 = 1) {
+        guard several.isEmpty else {
+            several[0].increment(value, by: amount)
+            return
+        }
         switch rest {
-        case .error: return
-        case .value(let known, let count) where ValueKey(known) == ValueKey(value) && ValueKey(value) != nil:
-            rest = .value(known, count + amount)
+        case .none: if ValueKey(value) != nil { rest = .value(value, amount) }
         case .value(let known, let count):
-            var values = ValueMap()
-            values.increment(known, by: count)
-            values.increment(value, by: amount)
-            rest = .values(values)
-        case .values(var values):
-            // Let go of the other reference, so that the list grows in place.
-            rest = .none
-            values.increment(value, by: amount)
-            rest = .values(values)
-        default: if ValueKey(value) != nil { rest = .value(value, amount) }
+            if let key = ValueKey(value), key == ValueKey(known) {
+                rest = .value(known, count + amount)
+            } else {
+                var values = ValueMap()
+                values.increment(known, by: count)
+                values.increment(value, by: amount)
+                rest = .none
+                several = [values]
+            }
+        default: return
         }
     }
 
     /// The different values, and how often each was met.
     private var values: ValueMap {
-        switch rest {
-        case .values(let values): return values
-        case .value(let value, let count):
-            var values = ValueMap()
-            values.increment(value, by: count)
-            return values
-        default: return ValueMap()
-        }
+        if let values = several.first { return values }
+        var values = ValueMap()
+        if case .value(let value, let count) = rest { values.increment(value, by: count) }
+        return values
     }
 
     private mutating func add(double: Double) {
