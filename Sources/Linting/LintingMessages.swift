@@ -16,6 +16,7 @@ enum LintingMessages {
                 english: "the rule \(rule) could not be evaluated: \(message)",
                 chinese: "规则 \(rule) 无法求值：\(message)"
             ),
+            parameters: .named(["rule": rule, "reason": message]),
             spot: document.map { Draft.Spot(document: $0, offset: nil, length: 0) },
             subject: rule
         )
@@ -44,6 +45,7 @@ enum LintingMessages {
                 english: "\(english) (\(field.meaning.english))",
                 chinese: "\(chinese)（\(field.meaning.chinese)）"
             ),
+            parameters: .named(["fault": fault.fault.rawValue, "value": fault.raw, "field": field.name]),
             spot: spot
         )
     }
@@ -55,6 +57,7 @@ enum LintingMessages {
             severity: fault.isFatal || fault.code == .invalidEncoding
                 ? .error : [.hiddenSheet, .wrongExtension].contains(fault.code) ? .note : .warning,
             message: LocalizedText(english: fault.english, chinese: fault.chinese),
+            parameters: .named(["detail": fault.detail]),
             spot: Draft.Spot(document: document, offset: fault.offset, length: 0)
         )
     }
@@ -68,6 +71,7 @@ enum LintingMessages {
                 english: "\(fault.message) (\(name))",
                 chinese: "不符合 \(name)：\(fault.message)"
             ),
+            parameters: .named(["schema": name, "reason": fault.message]),
             spot: Draft.Spot(document: document, offset: fault.offset, length: 0)
         )
     }
@@ -101,6 +105,7 @@ enum LintingMessages {
             rule: "format/\(fault.code.rawValue)",
             severity: fault.code == .secondTable ? .error : .warning,
             message: message,
+            parameters: .named(["detail": fault.detail]),
             spot: Draft.Spot(document: document, offset: fault.place.offset, length: fault.place.length)
         )
     }
@@ -142,16 +147,22 @@ enum LintingMessages {
         subject: LocalizedText,
         key: String,
         value: String,
-        kind: LocalizedText,
+        kind: (name: String, title: LocalizedText),
         other: String,
-        otherKind: LocalizedText
-    ) -> LocalizedText {
+        otherKind: (name: String, title: LocalizedText)
+    ) -> Message {
         let of = key.isEmpty ? "" : " of \(key)"
         let ofChinese = key.isEmpty ? "" : "\(key) 的"
-        return LocalizedText(
-            english:
-                "\(subject.english)\(of) is \(value) here (\(kind.english)), but \(other) in the \(otherKind.english)",
-            chinese: "\(ofChinese)\(subject.chinese)在此处（\(kind.chinese)）为 \(value)，而\(otherKind.chinese)中为 \(other)"
+        let (here, there) = (kind.title, otherKind.title)
+        return Message(
+            text: LocalizedText(
+                english:
+                    "\(subject.english)\(of) is \(value) here (\(here.english)), but \(other) in the \(there.english)",
+                chinese: "\(ofChinese)\(subject.chinese)在此处（\(here.chinese)）为 \(value)，而\(there.chinese)中为 \(other)"
+            ),
+            parameters: .named([
+                "key": key, "value": value, "other": other, "kind": kind.name, "otherKind": otherKind.name,
+            ])
         )
     }
 
@@ -191,12 +202,15 @@ enum LintingMessages {
     }
 
     /// Two documents that number parts in their own ways.
-    static func numbering(_ example: String, _ otherPath: String, _ other: String) -> LocalizedText {
-        LocalizedText(
-            english:
-                "these documents number parts differently: '\(example)' here, '\(other)' in \(otherPath); a column "
-                + "with the other number beside each part lets them be compared",
-            chinese: "两份单证的零件编号方式不同：此处为“\(example)”，\(otherPath) 中为“\(other)”；在任一单证中并列两种编号即可比对"
+    static func numbering(_ example: String, _ otherPath: String, _ other: String) -> Message {
+        Message(
+            text: LocalizedText(
+                english:
+                    "these documents number parts differently: '\(example)' here, '\(other)' in \(otherPath); a "
+                    + "column with the other number beside each part lets them be compared",
+                chinese: "两份单证的零件编号方式不同：此处为“\(example)”，\(otherPath) 中为“\(other)”；在任一单证中并列两种编号即可比对"
+            ),
+            parameters: .named(["value": example, "other": other, "path": otherPath])
         )
     }
 

@@ -45,7 +45,7 @@ package enum ReportFormat: String, CaseIterable, Sendable {
         }
     }
 
-    /// Whether the form shows side by side what the documents say of each part.
+    /// Whether the form shows side by side what the documents say of each part, and what is expected of each product.
     package var showsMatrix: Bool { self == .html || self == .xlsx }
 
     /// Whether the form is bytes that nobody reads on a terminal.

@@ -116,6 +116,13 @@ struct ReportsMessages {
         )
     }
 
+    /// An address within a document: a table's row and column in words of the language, others as they are.
+    func address(_ address: String) -> String {
+        guard language == .chinese, address.hasPrefix("row ") else { return address }
+        let parts = address.dropFirst("row ".count).split(separator: ", column '", maxSplits: 1)
+        return "第 \(parts[0]) 行" + (parts.count > 1 ? "，“\(parts[1].dropLast())”列" : "")
+    }
+
     // MARK: Reports that are verified
 
     var holds: String { say("the report holds", "报告仍然成立") }
@@ -147,6 +154,21 @@ struct ReportsMessages {
     var corrections: String { say("corrections", "更正清单") }
     var agreement: String { say("agreement", "一致性") }
     var stated: String { say("stated", "项目") }
+    var product: String { say("product", "产品") }
+    var named: String { say("name", "名称") }
+    var market: String { say("market", "市场") }
+    var verdict: String { say("verdict", "结论") }
+    var expected: String { say("expected", "应备") }
+    var expectations: String { say("readiness", "就绪情况") }
+    func state(_ state: ReadinessMatrix.State) -> String {
+        switch state {
+        case .there: say("there", "已有")
+        case .unreadable: say("there, but not readable", "已有但无法读取")
+        case .missing: say("missing", "缺少")
+        case .contradicting: say("contradicting", "相互矛盾")
+        case .signal: say("signal only", "仅政策信号")
+        }
+    }
     var whole: String { say("shipment as a whole", "整票货物") }
     var done: String { say("done", "完成") }
     func moreParts(_ count: Int) -> String { say("\(count) more parts are not shown", "另有 \(count) 个零件未显示") }
@@ -184,11 +206,13 @@ struct ReportsMessages {
         case .others: say("other values", "其他单证的值")
         case .message: say("finding", "问题")
         case .help: say("how to mend it", "如何更正")
+        case .mend: say("mended by 'fix'", "fix 的修正")
         case .rule: say("rule", "规则")
         case .basis: say("basis", "依据")
         case .source: say("source", "出处")
         case .parameters: say("parameters", "参数")
         case .folded: say("more with this cause", "同因问题数")
+        case .suppression: say("why not counted", "不计入的原因")
         case .fingerprint: say("fingerprint", "指纹")
         case .digest: digest
         }
@@ -198,6 +222,7 @@ struct ReportsMessages {
     func entry(_ entry: ReportRow.Entry) -> String {
         switch entry {
         case .finding: say("finding", "发现")
+        case .suppressed: say("not counted", "不计入")
         case .leftOut: say("left out", "未显示")
         case .notChecked: notChecked
         case .file: say("file", "文件")

@@ -53,7 +53,7 @@ struct OutputOptions: ParsableArguments {
                 request.outputs.append(path)
             }
             if output.path != nil || output.format != .text { request.wantsDigests = true }
-            if output.format.showsMatrix { request.wantsAgreement = true }
+            if output.format.showsMatrix { (request.wantsAgreement, request.wantsReadiness) = (true, true) }
         }
     }
 

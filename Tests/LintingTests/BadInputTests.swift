@@ -2,6 +2,7 @@ import Foundation
 import Linting
 import Records
 import Reports
+import Rules
 import TestSupport
 import Testing
 
@@ -256,6 +257,11 @@ struct BadInputTests {
             let found = findings.first { $0.rule == bad.rule && $0.location.path.hasSuffix(bad.file) }
             #expect(found != nil, "found \(findings.map { "\($0.rule) in \($0.location.path)" })")
             if let line = bad.line { #expect(found?.location.position?.line == line) }
+            // What the message quotes is among its parameters, so that it can be worded in a further language.
+            for quoted in (found?.message.english ?? "").matches(of: #/'([^']*)'/#)
+            where quoted.1 != "files:" && !quoted.1.hasPrefix("shiplint") {
+                #expect(found?.parameters.contains { $0.value.contains(quoted.1) } == true, "\(quoted.1)")
+            }
             #expect(findings.contains { $0.rule == "transaction/line-amount" }, "the invoice was not checked")
             #expect(!findings.contains { $0.message.english.contains("root:") }, "an outside file was read")
         }

@@ -11,6 +11,8 @@ struct PageTests {
     /// What the browser tells of a page: see `Tools/browser.py`.
     struct Seen: Decodable {
         let findings: Int
+        let causes: [String]
+        let ofCause: Int
         let counted: String
         let scripts: Int
         let slash: String
@@ -56,7 +58,7 @@ struct PageTests {
     }
 
     @Test(
-        "ten thousand findings open as quickly as fifty, because no more are drawn",
+        "ten thousand findings of one cause are one line with the first places; fifty are drawn when it is opened",
         .enabled(if: Program.python != nil && Program.hasBrowser, "Scripts/install-test-tools installs a browser")
     )
     func manyFindings() throws {
@@ -65,13 +67,36 @@ struct PageTests {
         report.dossiers[0].findings = (0..<10_000).map { number in
             var one = finding
             one.fingerprint = "\(number)"
+            one.subject = "NBH-\(number)"
             one.message = LocalizedText(english: "amount \(number) is wrong", chinese: "金额 \(number) 有误")
             return one
         }
         let seen = try open(report)
         #expect(seen.counted == "10000 of 10000 findings shown")
-        #expect(seen.findings == 50)
+        #expect(seen.findings == 0)
+        #expect(seen.causes.count == 1)
+        for part in ["10000 times", "NBH-0, NBH-1, NBH-2 …"] { #expect(seen.causes[0].contains(part)) }
+        #expect(seen.ofCause == 50)
+        for (look, violations) in seen.violations { #expect(violations.isEmpty, "\(look): \(violations)") }
         #expect(seen.errors.isEmpty)
+    }
+
+    @Test(
+        "ten thousand findings of ten thousand rules are drawn fifty at a time",
+        .enabled(if: Program.python != nil && Program.hasBrowser, "Scripts/install-test-tools installs a browser")
+    )
+    func manyRules() throws {
+        var report = SampleReport.report
+        let finding = report.dossiers[0].findings[1]
+        report.dossiers[0].findings = (0..<10_000).map { number in
+            var one = finding
+            one.fingerprint = "\(number)"
+            one.rule = "own/rule-\(number)"
+            return one
+        }
+        let seen = try open(report)
+        #expect(seen.findings == 50)
+        #expect(seen.causes.isEmpty)
     }
 
     @Test("the page allows only its own script and style, and has no handlers inside its markup")

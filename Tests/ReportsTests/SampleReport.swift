@@ -37,7 +37,43 @@ enum SampleReport {
 
     // MARK: Dossiers
 
-    private static let notReady = Report.Dossier(
+    private static let notReady: Report.Dossier = {
+        var dossier = unexpecting
+        dossier.matrix = expectations
+        return dossier
+    }()
+
+    /// What is expected of two products: there, contradicting in the words of a finding, missing, spoken of by a signal.
+    private static let expectations = ReadinessMatrix(
+        columns: [
+            .init(name: "commercial-invoice", title: text("commercial invoice", "商业发票"), isField: false),
+            .init(name: "certificate/IATF", title: text("IATF 16949 certificate", "IATF 16949 证书"), isField: false),
+            .init(name: "field:grossWeight", title: text("gross weight", "毛重"), isField: true),
+        ],
+        rows: [
+            .init(
+                number: "NBH-BR2201",
+                name: "Front brake rotor",
+                market: "US",
+                cells: [
+                    .init(state: .contradicting, severity: .error, note: price.message, path: invoice),
+                    .init(state: .signal, severity: .note, binding: day(2027, 2, 18)),
+                    .init(state: .there, severity: .note),
+                ],
+                readiness: .notReady
+            ),
+            .init(
+                number: "=2+5",
+                categoryTitle: text("aftermarket parts", "售后配件"),
+                cells: [nil, .init(state: .missing, severity: .warning), .init(state: .unreadable, severity: .note)],
+                readiness: .readyWithWarnings
+            ),
+        ],
+        leftOut: 2,
+        marketTitles: ["US": text("United States", "美国")]
+    )
+
+    private static let unexpecting = Report.Dossier(
         path: folder,
         stage: text("before shipment", "发运前"),
         documents: [
@@ -100,7 +136,7 @@ enum SampleReport {
         readiness: .notReady,
         agreement: matrix,
         suppressed: [suppressed],
-        suppressedCounts: [.configuration: 1]
+        suppressedCounts: [.configuration: 1, .baseline: 4]
     )
 
     private static let ready = Report.Dossier(
@@ -154,7 +190,8 @@ enum SampleReport {
     private static let truncated = Finding(
         rule: "syntax/truncated",
         severity: .error,
-        message: text("the file ends before it is complete", "文件不完整，提前结束"),
+        message: text("the file breaks off here: no end of 'Consignee'", "文件在此中断：缺少 Consignee 的结束"),
+        parameters: [.init(name: "detail", value: "no end of 'Consignee'")],
         location: Location(
             path: broken,
             position: position(40, 16, 1811, 0, 0, "    <Consignee>Great Lak", "/BillOfLading/Consignee")
@@ -351,7 +388,11 @@ enum SampleReport {
             position: position(3, 16, 40, 12, 12, "  \"issueDate\": \"2026-12-17\",", "/issueDate")
         ),
         subject: "PO-GL-26-0817",
-        fingerprint: "0000000000000108"
+        fingerprint: "0000000000000108",
+        fixHindrance: Fix.Hindrance(
+            path: order,
+            reason: text("the document is not one of our own", "此单证并非我方出具")
+        )
     )
 
     private static let signal = Finding(
@@ -393,7 +434,17 @@ enum SampleReport {
         rule: "transaction/line-amount",
         severity: .error,
         message: text("amount 10.00 is not 4 × 2.51 = 10.04", "金额 10.00 不等于 4 × 2.51 = 10.04"),
-        location: Location(path: invoice, position: position(17, 72, 1100, 5, 5, "8,X,,,,,4,PCS,2.51,10.00", "row 17")),
+        parameters: [
+            .init(name: "line.amount", value: "10.00"), .init(name: "line.quantity", value: "4"),
+            .init(name: "line.unitPrice", value: "2.51"),
+            .init(name: "line.quantity.value * line.unitPrice", value: "10.04"),
+        ],
+        location: Location(
+            path: invoice,
+            position: position(17, 72, 1100, 5, 5, "8,X,,,,,4,PCS,2.51,10.00", "row 17, column 'Amount'"),
+            field: "amount",
+            value: "10.00"
+        ),
         fingerprint: "000000000000014c",
         suppression: Suppression(
             source: .configuration,

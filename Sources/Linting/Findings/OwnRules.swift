@@ -29,6 +29,13 @@ package enum OwnRules {
                 chinese: "依赖无法读取的值的判断不会进行；shiplint inspect 可查看文件的读取情况。"
             )
         ),
+        "schema": (
+            LocalizedText(english: "A file is valid by the user's own XML Schema", chinese: "文件符合用户自有的 XML Schema"),
+            LocalizedText(
+                english: "A receiver that validates refuses the file; 'xsd' under 'files:' names the schema.",
+                chinese: "收件方校验时会拒收该文件；配置 files 中的 xsd 指明所用的 Schema。"
+            )
+        ),
         "dossier": (
             LocalizedText(english: "It is clear what the documents are to each other", chinese: "各单证之间的关系清楚"),
             LocalizedText(

@@ -458,22 +458,21 @@ struct GroupJudge {
         let shownKey = key.compactMap { $0 }.joined(separator: " / ")
         let value = ValueText.shown(first.value, units: context.units)
         let other = ValueText.shown(stated[reference].value, units: context.units)
+        let message = LintingMessages.disagreement(
+            subject: agreement.subject,
+            key: shownKey,
+            value: value,
+            kind: kind(rule, first.collection),
+            other: other,
+            otherKind: kind(rule, stated[reference].collection)
+        )
         drafts.append(
             Draft(
                 rule: active.rule.name,
                 severity: severity,
                 basis: active.rule.basis,
-                message: LintingMessages.disagreement(
-                    subject: agreement.subject,
-                    key: shownKey,
-                    value: value,
-                    kind: kind(rule, first.collection),
-                    other: other,
-                    otherKind: kind(rule, stated[reference].collection)
-                ),
-                parameters: [("key", shownKey), ("value", value), ("other", other)].map { name, value in
-                    Message.Parameter(name: name, value: value)
-                },
+                message: message.text,
+                parameters: message.parameters,
                 help: active.rule.help,
                 spot: first.spot,
                 related: unique,
@@ -482,9 +481,12 @@ struct GroupJudge {
         )
     }
 
-    private func kind(_ rule: GroupRule, _ collection: Int) -> LocalizedText {
-        rule.collections[collection].kinds?.first.map { context.vocabulary.kinds[$0].title }
-            ?? LocalizedText(english: rule.collections[collection].name, chinese: rule.collections[collection].name)
+    private func kind(_ rule: GroupRule, _ collection: Int) -> (name: String, title: LocalizedText) {
+        let collection = rule.collections[collection]
+        guard let kind = collection.kinds?.first.map({ context.vocabulary.kinds[$0] }) else {
+            return (collection.name, LocalizedText(english: collection.name, chinese: collection.name))
+        }
+        return (kind.name, kind.title)
     }
 
     /// The value that most others agree with; of equals the one of the first kind in the order of authority.

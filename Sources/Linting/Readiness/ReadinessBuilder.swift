@@ -104,7 +104,11 @@ struct ReadinessBuilder {
         let codes = Set(rows.compactMap(\.market))
         return ReadinessMatrix(
             columns: shown.map { columns[$0].column },
-            rows: rows.map { row in row.keeping(shown) },
+            rows: rows.map { row in
+                var row = row
+                row.cells = shown.map { row.cells[$0] }
+                return row
+            },
             leftOut: left,
             marketTitles: Dictionary(uniqueKeysWithValues: codes.map { ($0, context.markets.name(of: $0)) })
         )
@@ -259,22 +263,5 @@ struct ReadinessBuilder {
     func isAnswered(_ draft: Draft) -> Bool {
         guard let classes = classes[draft.rule] else { return false }
         return evidence.hasFile(classes) || subjects.contains { evidence.isNamed(classes, by: $0) }
-    }
-}
-
-extension ReadinessMatrix.Row {
-    /// The row with some of its cells only.
-    fileprivate func keeping(_ indices: [Int]) -> ReadinessMatrix.Row {
-        ReadinessMatrix.Row(
-            number: number,
-            name: name,
-            category: category,
-            categoryTitle: categoryTitle,
-            categorySource: categorySource,
-            hsCode: hsCode,
-            market: market,
-            cells: indices.map { cells[$0] },
-            readiness: readiness
-        )
     }
 }

@@ -28,6 +28,11 @@ package struct ReadinessMatrix: Sendable {
         package let title: LocalizedText
         /// Whether it is a field of the product's own record.
         package let isField: Bool
+
+        /// Makes a column.
+        package init(name: String, title: LocalizedText, isField: Bool) {
+            (self.name, self.title, self.isField) = (name, title, isField)
+        }
     }
 
     /// What became of one expectation of one row.
@@ -43,9 +48,23 @@ package struct ReadinessMatrix: Sendable {
         /// The day from which the expectation binds, where that is still to come.
         package let binding: CalendarDate?
         /// What there is to say about it: the number of the certificate, what it contradicts.
-        package let note: LocalizedText?
+        package var note: LocalizedText?
         /// The path of the document, where one is meant.
-        package let path: String?
+        package var path: String?
+
+        /// Makes a cell.
+        package init(
+            state: State,
+            severity: Severity,
+            rules: [String] = [],
+            policies: [String] = [],
+            binding: CalendarDate? = nil,
+            note: LocalizedText? = nil,
+            path: String? = nil
+        ) {
+            (self.state, self.severity, self.rules, self.policies) = (state, severity, rules, policies)
+            (self.binding, self.note, self.path) = (binding, note, path)
+        }
     }
 
     /// A product for a market.
@@ -53,7 +72,7 @@ package struct ReadinessMatrix: Sendable {
         /// The part number or VIN.
         package let number: String
         /// The name or description.
-        package let name: String?
+        package var name: String?
         /// The category by name; nothing if nothing tells it.
         package let category: String?
         /// What people call the category.
@@ -65,19 +84,42 @@ package struct ReadinessMatrix: Sendable {
         /// The market, as a country code or the name of a group; nothing if none is known.
         package let market: String?
         /// For each column what became of it; nothing where it is not expected.
-        package let cells: [Cell?]
+        package var cells: [Cell?]
         /// The verdict on the row.
         package let readiness: Readiness
+
+        /// Makes a row.
+        package init(
+            number: String,
+            name: String? = nil,
+            category: String? = nil,
+            categoryTitle: LocalizedText? = nil,
+            categorySource: Categories.Source? = nil,
+            hsCode: String? = nil,
+            market: String? = nil,
+            cells: [Cell?],
+            readiness: Readiness
+        ) {
+            (self.number, self.name, self.category, self.categoryTitle) = (number, name, category, categoryTitle)
+            (self.categorySource, self.hsCode, self.market) = (categorySource, hsCode, market)
+            (self.cells, self.readiness) = (cells, readiness)
+        }
     }
 
     /// What is expected of some row, documents before fields.
     package let columns: [Column]
     /// Products in the order in which they were met, each market by market.
-    package let rows: [Row]
+    package var rows: [Row]
     /// Products beyond those that have rows.
     package let leftOut: Int
     /// The names of the markets of rows, in both languages.
     package let marketTitles: [String: LocalizedText]
+
+    /// Makes a matrix.
+    package init(columns: [Column], rows: [Row], leftOut: Int = 0, marketTitles: [String: LocalizedText] = [:]) {
+        (self.columns, self.rows, self.leftOut, self.marketTitles) = (columns, rows, leftOut, marketTitles)
+    }
+
     /// The verdict on all rows.
     package var readiness: Readiness {
         if rows.contains(where: { $0.readiness == .notReady }) { return .notReady }

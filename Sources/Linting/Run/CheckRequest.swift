@@ -23,6 +23,9 @@ package struct CheckRequest: Sendable {
     package var wantsDigests: Bool
     /// Whether the report shows side by side what the documents say of each part.
     package var wantsAgreement: Bool
+    /// Whether the report shows what is expected of each product, though the pack that expects it may not be on; what that
+    /// pack finds is then no finding.
+    package var wantsReadiness = false
     /// How many documents are read at a time; as many as there are cores if 0.
     package var jobs: Int
     /// The path of the findings that are known; the configuration's if nothing.

@@ -57,6 +57,7 @@ package enum Checker {
             asked: asked,
             wantsDigests: request.wantsDigests,
             wantsAgreement: request.wantsAgreement,
+            wantsReadiness: request.wantsReadiness,
             isUncapped: request.isUncapped,
             meter: request.meter
         )
@@ -109,7 +110,7 @@ package enum Checker {
         var report = Report(
             dossiers: dossiers,
             asOf: asOf,
-            ruleCount: context.rules.count,
+            ruleCount: context.rules.count - context.unspoken.count,
             request: request,
             packs: context.packs,
             rules: Dictionary(rules.map { ($0.name, $0) }) { first, _ in first },
@@ -140,10 +141,15 @@ package enum Checker {
         asked: [String] = [],
         wantsDigests: Bool = false,
         wantsAgreement: Bool = false,
+        wantsReadiness: Bool = false,
         isUncapped: Bool = false,
         meter: Meter = Meter()
     ) throws -> RunContext {
-        let set = try RuleSet.load(configuration, asOf: asOf, asked: asked)
+        let matrixPack = wantsReadiness ? try PackFiles().readiness(unlessOn: configuration, asked: asked) : []
+        let set = try RuleSet.load(configuration, asOf: asOf, asked: asked + matrixPack)
+        let unspoken = set.packs.indices.filter { index in
+            matrixPack.contains(set.packs[index].name) && PackFiles.isReadiness(set.files[index])
+        }
         for name in configuration.rules.keys.sorted()
         where !set.rules.contains(where: { $0.name == name || $0.aliases.contains(name) }) {
             throw UsageError(
@@ -176,13 +182,14 @@ package enum Checker {
             rules: active,
             asOf: asOf,
             configuration: configuration,
-            packs: zip(set.packs, set.files).map { pack, files in
+            packs: set.packs.indices.filter { !unspoken.contains($0) }.map { index in
                 Report.Pack(
-                    name: pack.name,
-                    title: pack.title,
-                    sha256: wantsDigests ? FileDigest.sha256(of: files.map(\.text).joined()) : nil
+                    name: set.packs[index].name,
+                    title: set.packs[index].title,
+                    sha256: wantsDigests ? FileDigest.sha256(of: set.files[index].map(\.text).joined()) : nil
                 )
             },
+            unspoken: Set(unspoken.flatMap { set.packs[$0].rules.map(\.name) }),
             wantsDigests: wantsDigests,
             wantsAgreement: wantsAgreement,
             isUncapped: isUncapped,

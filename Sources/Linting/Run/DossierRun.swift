@@ -63,6 +63,10 @@ struct DossierRun {
             drafts.removeAll { builder.isAnswered($0) }
             matrix = builder.build()
         }
+        if !context.unspoken.isEmpty {
+            drafts.removeAll { context.unspoken.contains($0.rule) }
+            notChecked.removeAll { !$0.rules.isEmpty && context.unspoken.isSuperset(of: $0.rules) }
+        }
         noteIncomplete()
         return report()
     }
@@ -128,14 +132,15 @@ struct DossierRun {
 
     private mutating func note(_ difference: Resolution.Difference) {
         let values = difference.values.map { "\($0.field): \($0.value) / \($0.otherValue)" }.joined(separator: "; ")
+        let parameters = difference.values.flatMap { compared in
+            [(compared.field, compared.value), ("other.\(compared.field)", compared.otherValue)]
+        }
         drafts.append(
             Draft(
                 rule: "dossier/versions-differ",
                 severity: difference.isDecided ? .note : .warning,
                 message: LintingMessages.versions(values, isDecided: difference.isDecided),
-                parameters: difference.values.flatMap { compared in
-                    [compared.value, compared.otherValue].map { Message.Parameter(name: compared.field, value: $0) }
-                },
+                parameters: .named(parameters),
                 spot: Draft.Spot(document: difference.document, offset: nil, length: 0),
                 related: [Draft.Spot(document: difference.other, offset: nil, length: 0)]
             )
@@ -144,11 +149,13 @@ struct DossierRun {
 
     private mutating func note(_ difference: GroupJudge.Numbering) {
         let other = result(difference.other.document)?.file.inner ?? ""
+        let message = LintingMessages.numbering(difference.example, other, difference.otherExample)
         drafts.append(
             Draft(
                 rule: "dossier/numbering-differs",
                 severity: .warning,
-                message: LintingMessages.numbering(difference.example, other, difference.otherExample),
+                message: message.text,
+                parameters: message.parameters,
                 spot: difference.spot,
                 related: [difference.other]
             )
@@ -266,6 +273,7 @@ struct DossierRun {
             if basis.isBanking, !hasCredit { drafts[index].severity = min(drafts[index].severity, .warning) }
             if let effective = basis.effective, effective > context.asOf {
                 drafts[index].message = LintingMessages.binding(drafts[index].message, from: effective)
+                drafts[index].parameters += .named(["effective": effective.description])
             }
         }
     }

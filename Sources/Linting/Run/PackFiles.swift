@@ -120,6 +120,21 @@ struct PackFiles {
         return wanted
     }
 
+    // MARK: Readiness
+
+    /// The built-in pack that says what is expected of products.
+    private static let readiness = "readiness"
+
+    /// Whether files are those of the built-in pack that says what is expected of products.
+    static func isReadiness(_ files: [DefinitionFile]) -> Bool {
+        files.first?.path.hasPrefix("\(folder)\(readiness)/") ?? false
+    }
+
+    /// The pack that the matrix of readiness is drawn from, by name; nothing where it is on already.
+    func readiness(unlessOn configuration: Configuration, asked: [String]) throws(UsageError) -> [String] {
+        try wanted(configuration, asked: asked).contains { Self.isReadiness($0.files) } ? [] : [Self.readiness]
+    }
+
     // MARK: What documents ask for
 
     /// How much of a file is looked at for the specification that it names.

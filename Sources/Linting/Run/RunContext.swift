@@ -95,6 +95,8 @@ package final class RunContext: Sendable {
     package let configuration: Configuration
     /// The packs that the rules are from.
     package let packs: [Report.Pack]
+    /// The names of rules that only fill the matrix of readiness: what they find is no finding.
+    let unspoken: Set<String>
     /// Whether the report gives the SHA-256 of files.
     let wantsDigests: Bool
     /// Whether the report shows side by side what the documents say of each part.
@@ -116,12 +118,14 @@ package final class RunContext: Sendable {
         asOf: CalendarDate,
         configuration: Configuration,
         packs: [Report.Pack] = [],
+        unspoken: Set<String> = [],
         wantsDigests: Bool = false,
         wantsAgreement: Bool = false,
         isUncapped: Bool = false,
         meter: Meter = Meter()
     ) throws(UsageError) {
         self.packs = packs
+        self.unspoken = unspoken.intersection(rules.map(\.rule.name))
         self.wantsDigests = wantsDigests
         self.wantsAgreement = wantsAgreement
         self.meter = meter

@@ -80,7 +80,7 @@ struct SuppressionAudit {
         return findings
     }
 
-    private func finding(_ rule: String, _ message: LocalizedText, at node: DefinitionNode) -> Finding {
+    private func finding(_ rule: String, _ message: Message, at node: DefinitionNode) -> Finding {
         make(
             rule,
             .warning,
@@ -95,7 +95,7 @@ struct SuppressionAudit {
     private func make(
         _ rule: String,
         _ severity: Severity,
-        _ message: LocalizedText,
+        _ message: Message,
         path: String,
         line: Int,
         column: Int,
@@ -104,7 +104,8 @@ struct SuppressionAudit {
         Finding(
             rule: rule,
             severity: severity,
-            message: message,
+            message: message.text,
+            parameters: message.parameters,
             location: Location(
                 path: path,
                 position: Location.Position(
@@ -118,7 +119,7 @@ struct SuppressionAudit {
                     address: "\(path):\(line)"
                 )
             ),
-            fingerprint: Fingerprint.hexadecimal(Fingerprint.hash([rule, path, message.english]))
+            fingerprint: Fingerprint.hexadecimal(Fingerprint.hash([rule, path, message.text.english]))
         )
     }
 }

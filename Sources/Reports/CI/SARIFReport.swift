@@ -163,6 +163,7 @@ package struct SARIFReport {
                     ("parameters", .object(finding.parameters.map { ($0.name, .string($0.value)) })),
                     ("help", .optional(finding.help?[words.language])),
                     ("sameCause", .number(finding.folded.count)),
+                    ("fixHindrance", .optional(finding.fixHindrance?.reason[words.language])),
                 ])
             )
         )

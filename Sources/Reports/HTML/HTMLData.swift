@@ -216,6 +216,7 @@ struct HTMLData {
                 finding.fix.map { .object([("safety", .string($0.safety.rawValue)), ("title", text($0.title))]) }
                     ?? .null
             ),
+            ("fixHindrance", finding.fixHindrance.map { text($0.reason) } ?? .null),
             ("suppression", finding.suppression.map(suppression) ?? .null),
             ("fingerprint", .string(finding.fingerprint)),
         ])

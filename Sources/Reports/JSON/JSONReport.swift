@@ -181,6 +181,7 @@ package struct JSONReport {
             ("folded", .array(finding.folded.map { .object(self.finding($0)) })),
             ("dependsOnDate", .bool(finding.dependsOnDate)),
             ("fix", finding.fix.map(fix) ?? .null),
+            ("fixHindrance", finding.fixHindrance.map(hindrance) ?? .null),
             ("suppression", finding.suppression.map(suppression) ?? .null),
         ]
     }
@@ -206,6 +207,10 @@ package struct JSONReport {
                 )
             ),
         ])
+    }
+
+    private func hindrance(_ hindrance: Fix.Hindrance) -> JSONValue {
+        .object([("path", .string(hindrance.path)), ("reason", text(hindrance.reason))])
     }
 
     private func suppression(_ suppression: Suppression) -> JSONValue {

@@ -17,11 +17,13 @@ enum ReportColumn: CaseIterable {
     case others
     case message
     case help
+    case mend
     case rule
     case basis
     case source
     case parameters
     case folded
+    case suppression
     case fingerprint
     case digest
 }

@@ -8,6 +8,7 @@ struct ReportRow {
     /// What the row is about.
     enum Entry {
         case finding
+        case suppressed
         case leftOut
         case notChecked
         case file
@@ -30,6 +31,16 @@ struct ReportRow {
     static func all(of report: Report, _ words: ReportsMessages) -> [ReportRow] {
         var rows = report.worstFirst.map { ReportRow($0, words) }
         for dossier in report.dossiers {
+            rows += dossier.suppressed.map { finding in
+                let step = NextStep(finding, in: dossier, asOf: report.asOf)
+                return ReportRow(RankedFinding(dossier: dossier, finding: finding, step: step), words)
+            }
+            rows += Suppression.Source.allCases.compactMap { source in
+                let shown = dossier.suppressed.count { $0.suppression?.source == source }
+                let more = (dossier.suppressedCounts[source] ?? 0) - shown
+                return more > 0
+                    ? ReportRow(.leftOut, dossier, [.message: words.suppressed(more, source)], words) : nil
+            }
             rows += dossier.leftOut.map { left in
                 ReportRow(
                     .leftOut,
@@ -105,11 +116,11 @@ struct ReportRow {
     private init(_ ranked: RankedFinding, _ words: ReportsMessages) {
         let (finding, location, document) = (ranked.finding, ranked.finding.location, ranked.document)
         let language = words.language
-        entry = .finding
+        entry = finding.suppression == nil ? .finding : .suppressed
         severity = finding.severity
         step = ranked.step
         cells = [
-            .entry: words.entry(.finding), .severity: words.severity(finding.severity),
+            .entry: words.entry(entry), .severity: words.severity(finding.severity),
             .step: words.step(ranked), .message: finding.message[language], .rule: finding.rule,
             .fingerprint: finding.fingerprint,
             .parameters: finding.parameters.map { "\($0.name)=\($0.value)" }.joined(separator: "; "),
@@ -125,12 +136,17 @@ struct ReportRow {
         cells[.field] = location.field
         cells[.value] = location.value
         cells[.help] = finding.help?[language]
+        cells[.mend] = finding.fix?.title[language] ?? finding.fixHindrance?.reason[language]
+        if let suppression = finding.suppression {
+            let parts = [suppression.place, suppression.reason, suppression.until?.description]
+            cells[.suppression] = parts.compactMap { $0 }.joined(separator: "; ")
+        }
         cells[.basis] = finding.basis.map(words.basis)
         cells[.source] = finding.basis?.source
         if let position = location.position {
             cells[.line] = String(position.line)
             cells[.column] = String(position.column)
-            cells[.place] = position.address
+            cells[.place] = words.address(position.address)
         }
         if !finding.folded.isEmpty { cells[.folded] = String(finding.folded.count) }
     }

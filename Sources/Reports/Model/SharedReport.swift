@@ -94,6 +94,9 @@ package struct SharedReport {
                 }
             )
         }
+        if let matrix = dossier.matrix {
+            shared.matrix = self.shared(matrix, dossier.findings + dossier.suppressed)
+        }
         if var matrix = dossier.agreement {
             matrix.columns = matrix.columns.map(anonymous)
             matrix.rows.removeAll { moneyFields.contains(matrix.facts[$0.fact].field) }
@@ -103,6 +106,25 @@ package struct SharedReport {
                 }
             }
             shared.agreement = matrix
+        }
+        return shared
+    }
+
+    /// What contradicts is said in the words of a finding, which may be about money: only words of a finding that is here
+    /// and could be looked at are kept.
+    private func shared(_ matrix: ReadinessMatrix, _ findings: [Finding]) -> ReadinessMatrix {
+        let known = Dictionary(
+            (findings + findings.flatMap(\.folded)).map { ($0.message, hide(secrets(of: $0), in: $0.message)) }
+        ) { first, _ in first }
+        var shared = matrix
+        for row in shared.rows.indices {
+            shared.rows[row].name = matrix.rows[row].name.map(anonymous)
+            for column in matrix.rows[row].cells.indices {
+                guard let cell = matrix.rows[row].cells[column] else { continue }
+                shared.rows[row].cells[column]?.path = cell.path.map(anonymous)
+                shared.rows[row].cells[column]?.note =
+                    cell.state == .contradicting ? cell.note.flatMap { known[$0] } : cell.note.map(anonymous)
+            }
         }
         return shared
     }
@@ -120,6 +142,8 @@ package struct SharedReport {
         shared.location = self.shared(finding.location)
         shared.related = finding.related.map(self.shared)
         shared.folded = finding.folded.map(self.shared)
+        shared.fixHindrance?.path = anonymous(finding.fixHindrance?.path ?? "")
+        shared.suppression?.reason = finding.suppression?.reason.map(anonymous)
         // What a fix replaces is an excerpt.
         shared.fix = nil
         return shared

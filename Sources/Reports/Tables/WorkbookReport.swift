@@ -19,7 +19,8 @@ package struct WorkbookReport {
         let rows = ReportRow.all(of: report, words)
         addCorrections(rows.filter { $0.entry == .finding }, to: &workbook)
         addMatrix(report, to: &workbook)
-        addNotChecked(rows.filter { $0.entry == .notChecked || $0.entry == .leftOut }, to: &workbook)
+        addReadiness(report, to: &workbook)
+        addNotChecked(rows.filter { [.notChecked, .leftOut, .suppressed].contains($0.entry) }, to: &workbook)
         addFiles(rows.filter { $0.entry == .file || $0.entry == .run }, to: &workbook)
         let title = words.made(ProgramVersion.current, report.asOf.description)
         return try workbook.finish(title: title, day: Int(report.asOf.daysSinceEpoch))
@@ -28,6 +29,7 @@ package struct WorkbookReport {
     private func addCorrections(_ rows: [ReportRow], to workbook: inout WorkbookWriter) {
         let columns: [(ReportColumn, Double)] = [
             (.who, 18), (.step, 30), (.document, 20), (.number, 18), (.severity, 9), (.message, 52), (.help, 36),
+            (.mend, 30),
             (.subject, 18), (.value, 18), (.others, 30), (.file, 36), (.line, 7), (.place, 26), (.rule, 30),
             (.basis, 20), (.source, 32), (.parameters, 30), (.folded, 12), (.dossier, 24), (.fingerprint, 18),
         ]
@@ -101,9 +103,68 @@ package struct WorkbookReport {
         }
     }
 
+    /// What is expected of each product for each market, and what of it is there.
+    private func addReadiness(_ report: Report, to workbook: inout WorkbookWriter) {
+        let matrices = report.dossiers.compactMap { dossier in dossier.matrix.map { (dossier, $0) } }
+        let widest = matrices.map(\.1.columns.count).max() ?? 0
+        guard widest > 0 else { return }
+        let expected = (0..<widest).map { (title: "\(words.expected) \($0 + 1)", width: 20.0) }
+        let headings: [(title: String, width: Double)] = [
+            (title: words.product, width: 22.0), (title: words.named, width: 30), (title: words.market, width: 14),
+            (title: words.verdict, width: 18),
+        ]
+        let sheet = workbook.addSheet(words.expectations, headings + expected)
+        var line = 1
+        for (dossier, matrix) in matrices where !matrix.rows.isEmpty {
+            let titles = [dossier.path, "", "", ""] + matrix.columns.map { $0.title[words.language] }
+            for (column, title) in titles.enumerated() {
+                workbook.write(title, sheet: sheet, row: line, column: column, .heading)
+            }
+            line += 1
+            for row in matrix.rows {
+                let category = row.name ?? row.categoryTitle?[words.language] ?? ""
+                let market = row.market.map { matrix.marketTitles[$0]?[words.language] ?? $0 } ?? ""
+                for (column, text) in [row.number, category, market].enumerated() {
+                    workbook.write(text, sheet: sheet, row: line, column: column)
+                }
+                workbook.write(words.readiness(row.readiness), sheet: sheet, row: line, column: 3, style(row.readiness))
+                for (column, cell) in row.cells.enumerated() {
+                    guard let cell else { continue }
+                    let parts = [
+                        words.state(cell.state), cell.note?[words.language],
+                        cell.binding.map { words.from($0.description) },
+                    ]
+                    let text = parts.compactMap { $0 }.joined(separator: words.separator)
+                    workbook.write(text, sheet: sheet, row: line, column: column + headings.count, style(cell))
+                }
+                line += 1
+            }
+            if matrix.leftOut > 0 {
+                workbook.write(words.moreParts(matrix.leftOut), sheet: sheet, row: line, column: 0, .warning)
+                line += 1
+            }
+        }
+    }
+
+    private func style(_ readiness: Readiness) -> WorkbookWriter.Style {
+        switch readiness {
+        case .ready: .good
+        case .readyWithWarnings: .warning
+        case .notReady: .error
+        }
+    }
+
+    private func style(_ cell: ReadinessMatrix.Cell) -> WorkbookWriter.Style {
+        switch cell.state {
+        case .there: .good
+        case .unreadable, .signal: .note
+        case .missing, .contradicting: cell.severity == .error ? .error : cell.severity == .warning ? .warning : .note
+        }
+    }
+
     private func addNotChecked(_ rows: [ReportRow], to workbook: inout WorkbookWriter) {
         let columns: [(ReportColumn, Double)] = [
-            (.entry, 14), (.severity, 16), (.message, 70), (.file, 44), (.rule, 44), (.dossier, 30),
+            (.entry, 14), (.severity, 16), (.message, 70), (.file, 44), (.rule, 44), (.suppression, 40), (.dossier, 30),
         ]
         add(rows, columns, words.notChecked, to: &workbook)
     }

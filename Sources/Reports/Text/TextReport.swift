@@ -89,7 +89,8 @@ package struct TextReport {
         let marked = TextEscape.printable(String(characters[start..<end]))
         let after = TextEscape.printable(String(characters[end...]))
         var lines = [
-            "  \(margin) --> \(TextEscape.printable(position.address))", "  \(number) | \(before)\(marked)\(after)",
+            "  \(margin) --> \(TextEscape.printable(words.address(position.address)))",
+            "  \(number) | \(before)\(marked)\(after)",
         ]
         if position.width > 0 {
             let indent = String(repeating: " ", count: DisplayWidth.of(before))
@@ -101,7 +102,7 @@ package struct TextReport {
 
     private func related(_ location: Location) -> String {
         let value = location.value.map { ": \(TextEscape.printable($0))" } ?? ""
-        let address = location.position.map { " (\(TextEscape.printable($0.address)))" } ?? ""
+        let address = location.position.map { " (\(TextEscape.printable(words.address($0.address))))" } ?? ""
         return "    \(place(location))\(address)\(value)"
     }
 

@@ -131,7 +131,7 @@ package struct JUnitReport {
         let text = lines.map(XMLText.escaped).joined(separator: "\n")
         let failure =
             "<failure\(XMLText.attributes([("message", message), ("type", finding.rule)]))>\(text)</failure>"
-        let address = finding.location.position.map { " (\($0.address))" } ?? ""
+        let address = finding.location.position.map { " (\(words.address($0.address)))" } ?? ""
         return Case(outcome: .failed, xml: testcase(ranked.path, "\(finding.rule)\(address)", failure))
     }
 

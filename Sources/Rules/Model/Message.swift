@@ -27,3 +27,13 @@ package struct Message: Sendable {
         self.parameters = parameters
     }
 }
+
+extension [Message.Parameter] {
+    /// Values by their names, in order, shortened as messages show them; those that are empty are left out.
+    package static func named(_ values: KeyValuePairs<String, String>) -> Self { named(values.map { ($0, $1) }) }
+
+    /// Values by their names, in order, shortened as messages show them; those that are empty are left out.
+    package static func named(_ values: [(key: String, value: String)]) -> Self {
+        values.compactMap { $0.value.isEmpty ? nil : Message.Parameter(name: $0.key, value: ShortText.of($0.value)) }
+    }
+}

@@ -123,6 +123,10 @@ def main():
         browser.size(1280, 900)
         result = {"seconds": browser.open(page)}
         result["findings"] = browser.evaluate("document.querySelectorAll('details.finding').length")
+        result["causes"] = browser.evaluate("[...document.querySelectorAll('details.cause > summary')].map(s => s.innerText)")
+        browser.evaluate("document.querySelector('details.cause > summary')?.click()")
+        browser.evaluate("new Promise(done => setTimeout(done, 100))")
+        result["ofCause"] = browser.evaluate("document.querySelectorAll('details.cause > details.finding').length")
         result["counted"] = browser.evaluate("document.querySelector('.shown')?.textContent ?? ''")
         result["title"] = browser.evaluate("document.title")
         result["scripts"] = browser.evaluate("document.querySelectorAll('main script, main img, main b, main iframe').length")

@@ -1,5 +1,9 @@
 /** Findings shown of a group before somebody asks for more. */
 const FIRST = 50;
+/** So many findings of one rule in a group stand one by one; more are one line that opens. */
+const APART = 5;
+/** Places that such a line names. */
+const PLACES = 3;
 /** Findings opened for a print; more are printed as their headlines. */
 const PRINTED = 200;
 
@@ -56,27 +60,57 @@ function groups(dossier, findings, number) {
         const heading = make("h3", { id: `step-${number}-${step}` },
             say(report.steps[step].title), make("span", { class: "chip" }, String(members.length)));
         const group = make("section", { class: "group" }, heading);
-        extend(group, dossier, members, 0);
+        extend(group, dossier, byCause(members), members.length);
         return group;
     });
 }
 
+/** The findings of a group, each rule's where its first one stands: one by one, or as a list where they are many. */
+function byCause(findings) {
+    const causes = new Map();
+    for (const finding of findings) {
+        const key = `${finding.severity} ${finding.rule}`;
+        if (!causes.has(key)) causes.set(key, []);
+        causes.get(key).push(finding);
+    }
+    return [...causes.values()].flatMap((members) => members.length > APART ? [members] : members);
+}
+
 /** Adds the next findings to a group, and a button for those after them. */
-function extend(group, dossier, members, start, count = FIRST) {
-    group.append(...members.slice(start, start + count).map((finding) => headline(dossier, finding)));
-    const rest = members.length - start - count;
+function extend(group, dossier, entries, total, start = 0, count = FIRST) {
+    const lines = entries.slice(start, start + count)
+        .map((entry) => Array.isArray(entry) ? cause(dossier, entry) : headline(dossier, entry));
+    group.append(...lines);
+    // The first that were hidden are where a keyboard goes on.
+    if (start > 0) lines[0]?.querySelector("summary").focus();
+    const rest = entries.length - start - count;
     if (rest <= 0) return;
     const more = make("button", { type: "button" }, word("more", { n: Math.min(rest, FIRST) }));
-    const all = make("button", { type: "button" }, word("all", { n: members.length }));
+    const all = make("button", { type: "button" }, word("all", { n: total }));
     const buttons = make("p", { class: "more" }, more, all);
     const go = (size) => () => {
         buttons.remove();
-        extend(group, dossier, members, start + count, size);
-        group.querySelectorAll("summary")[start + count]?.focus();
+        extend(group, dossier, entries, total, start + count, size);
     };
     on(more, "click", go(FIRST));
-    on(all, "click", go(members.length));
+    on(all, "click", go(entries.length));
     group.append(buttons);
+}
+
+/** Many findings of one rule in one line, with the first places; they are drawn when it is opened. */
+function cause(dossier, findings) {
+    const [first] = findings;
+    const rule = report.rules[first.rule];
+    const places = findings.slice(0, PLACES).map((finding) => finding.subject || place(finding.location, dossier));
+    const details = make("details", { class: "cause" },
+        make("summary", {}, badge(first.severity),
+            isolated(rule ? sentence(rule.title) : sentence(first.message), { class: "message" }),
+            make("span", { class: "chip" }, word("times", { n: findings.length })),
+            make("span", { class: "place" }, isolated(places.join(state.language === "zh" ? "、" : ", ") + " …"))));
+    details.openBody = () => {
+        if (details.childElementCount === 1) extend(details, dossier, findings, findings.length);
+    };
+    return on(details, "toggle", () => details.open && details.openBody());
 }
 
 /** A finding in one line; the rest is made when it is opened. */
@@ -115,6 +149,7 @@ function body(dossier, finding) {
         [word("effective"), basis?.effective],
         [word("verified"), basis?.verified],
         [word("fix"), finding.fix && `${word(finding.fix.safety === "safe" ? "fixSafe" : "fixUnsafe")}: ${say(finding.fix.title)}`],
+        [word("notMended"), say(finding.fixHindrance)],
         [word("rule"), [finding.rule, say(rule?.title)].filter(Boolean).join(": ")],
         [word("fingerprint"), finding.fingerprint],
     ].filter(([, text]) => text);
