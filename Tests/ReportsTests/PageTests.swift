@@ -11,6 +11,8 @@ struct PageTests {
     /// What the browser tells of a page: see `Tools/browser.py`.
     struct Seen: Decodable {
         let findings: Int
+        let folded: Int
+        let unfolded: Int
         let causes: [String]
         let ofCause: Int
         let counted: String
@@ -97,6 +99,25 @@ struct PageTests {
         let seen = try open(report)
         #expect(seen.findings == 50)
         #expect(seen.causes.isEmpty)
+    }
+
+    @Test(
+        "of many dossiers each is drawn when it is opened",
+        .enabled(if: Program.python != nil && Program.hasBrowser, "Scripts/install-test-tools installs a browser")
+    )
+    func manyDossiers() throws {
+        var report = SampleReport.report
+        report.dossiers = (0..<200).map { number in
+            var dossier = SampleReport.report.dossiers[0]
+            dossier.path = "shipments/\(number)"
+            return dossier
+        }
+        let seen = try open(report)
+        #expect(seen.findings == 0)
+        for (look, violations) in seen.violations { #expect(violations.isEmpty, "\(look): \(violations)") }
+        #expect(seen.folded == 200)
+        #expect(seen.unfolded == 8)
+        #expect(seen.errors.isEmpty)
     }
 
     @Test("the page allows only its own script and style, and has no handlers inside its markup")

@@ -123,6 +123,10 @@ def main():
         browser.size(1280, 900)
         result = {"seconds": browser.open(page)}
         result["findings"] = browser.evaluate("document.querySelectorAll('details.finding').length")
+        result["folded"] = browser.evaluate("document.querySelectorAll('details.dossier').length")
+        browser.evaluate("document.querySelectorAll('.card a[href^=\"#dossier-\"]')[0]?.click()")
+        browser.evaluate("new Promise(done => setTimeout(done, 100))")
+        result["unfolded"] = browser.evaluate("document.querySelectorAll('details.dossier[open] details.finding').length")
         result["causes"] = browser.evaluate("[...document.querySelectorAll('details.cause > summary')].map(s => s.innerText)")
         browser.evaluate("document.querySelector('details.cause > summary')?.click()")
         browser.evaluate("new Promise(done => setTimeout(done, 100))")

@@ -6,6 +6,7 @@ const state = {
     search: "",
     severities: { error: true, warning: true, note: true },
     onlyDiffering: true,
+    opened: new Set(),
 };
 
 /** A word of the page, with {names} filled in. */

@@ -45,22 +45,62 @@ function matrixTable(dossier, matrix, rows) {
     return table(word("matrix"), headings, body, { class: "matrix" });
 }
 
-/** What each market asks of each product, and whether it is there. */
+/** Rows of a matrix that are drawn before somebody asks for all. */
+const ROWS = 50;
+
+/** What each market asks of each product, and whether it is there; what is the same for all products stands in a line. */
 function readinessCard(dossier) {
     const matrix = dossier.readinessMatrix;
     if (!matrix || matrix.rows.length === 0) return null;
-    const names = { there: "isThere", signal: "expected" };
+    const order = ["not ready", "ready with warnings", "ready"];
+    const rows = [...matrix.rows].sort((a, b) => order.indexOf(a.readiness) - order.indexOf(b.readiness));
+    const same = new Map();
+    const columns = [];
+    matrix.columns.forEach((title, column) => {
+        const states = new Set(rows.map((row) => row.cells[column]).filter(Boolean).map((item) => `${item.state} ${item.severity}`));
+        const noted = rows.some((row) => row.cells[column]?.note || row.cells[column]?.binding);
+        if (states.size !== 1 || noted) return columns.push(column);
+        const [state] = states;
+        if (!same.has(state)) same.set(state, []);
+        same.get(state).push(say(title));
+    });
+    const lines = [...same.entries()].map(([key, titles]) => make("li", {},
+        stateOf(...key.split(" ")), ` ${word("forAll")}`, titles.join(state.language === "zh" ? "、" : ", ")));
+    const holder = make("div", {});
+    const show = (count) => {
+        holder.replaceChildren(readinessTable(matrix, rows.slice(0, count), columns));
+        if (count >= rows.length) return;
+        const button = make("button", { type: "button" }, word("all", { n: rows.length }));
+        on(button, "click", () => {
+            show(rows.length);
+            holder.querySelector(".scroll").focus();
+        });
+        holder.append(make("p", { class: "more" }, button));
+    };
+    show(ROWS);
+    return card(word("readinessMatrix"), make("p", { class: "hint" }, word("readinessHint")),
+        lines.length ? make("ul", { class: "states" }, lines) : null, holder,
+        matrix.leftOut > 0 ? make("p", { class: "hint" }, word("partsLeftOut", { n: matrix.leftOut })) : null);
+}
+
+function readinessTable(matrix, rows, columns) {
     const verdicts = { ready: "there", "ready with warnings": "unreadable", "not ready": "missing" };
-    const headings = [word("product"), word("market"), word("readiness"), ...matrix.columns.map((title) => say(title))];
-    const rows = matrix.rows.map((row) => make("tr", {},
+    const headings = [word("product"), word("market"), word("readiness"), ...columns.map((column) => say(matrix.columns[column]))];
+    const body = rows.map((row) => make("tr", {},
         make("th", { scope: "rowgroup" }, isolated(row.number), make("small", {}, isolated(row.name || say(row.category)))),
         make("td", {}, say(row.market) || "–"),
         make("td", {}, make("span", { class: `state ${verdicts[row.readiness]}` }, word(row.readiness))),
-        row.cells.map((item) => item ? make("td", {},
-            make("span", { class: `state ${item.state}` }, word(names[item.state] ?? item.state)),
-            make("small", {}, isolated([say(item.note), item.binding && word("from", { date: item.binding })].filter(Boolean).join(" · "))))
-            : make("td", { class: "none" }, "–", make("span", { class: "hidden" }, word("notExpected"))))));
-    return card(word("readinessMatrix"), make("p", { class: "hint" }, word("readinessHint")),
-        table(word("readinessMatrix"), headings, rows, { class: "matrix" }),
-        matrix.leftOut > 0 ? make("p", { class: "hint" }, word("partsLeftOut", { n: matrix.leftOut })) : null);
+        columns.map((column) => {
+            const item = row.cells[column];
+            if (!item) return make("td", { class: "none" }, "–", make("span", { class: "hidden" }, word("notExpected")));
+            const note = [say(item.note), item.binding && word("from", { date: item.binding })].filter(Boolean).join(" · ");
+            return make("td", {}, stateOf(item.state, item.severity), make("small", {}, isolated(note)));
+        })));
+    return table(word("readinessMatrix"), headings, body, { class: "matrix" });
+}
+
+/** What became of something expected, coloured by how bad it is. */
+function stateOf(name, severity) {
+    const names = { there: "isThere", signal: "expected" };
+    return make("span", { class: `state ${name} ${severity}` }, word(names[name] ?? name));
 }

@@ -1,3 +1,6 @@
+/** So many dossiers stand one below the other; of more, each is drawn when it is opened. */
+const APART_DOSSIERS = 4;
+
 /** All dossiers at a glance: what can ship, and what cannot yet. */
 function overview() {
     if (report.dossiers.length < 2) return null;
@@ -5,21 +8,59 @@ function overview() {
     const list = (title, members) => make("div", {}, make("h3", {}, `${title} (${members.length})`),
         make("ul", { class: "steps" }, members.map(({ dossier, number }) => make("li", {},
             make("span", { class: `chip ${classes[dossier.readiness]}` }, word(dossier.readiness)),
-            make("a", { href: `#dossier-${number}` }, isolated(dossier.path))))));
+            on(make("a", { href: `#dossier-${number}` }, isolated(dossier.path)), "click", () => openDossier(number))))));
     const all = report.dossiers.map((dossier, number) => ({ dossier, number }));
     return card(word("dossiers"), make("div", { class: "columns" },
         list(word("cannotShip"), all.filter(({ dossier }) => dossier.readiness === "not ready")),
         list(word("canShip"), all.filter(({ dossier }) => dossier.readiness !== "not ready"))));
 }
 
+/** Opens a dossier that is folded. */
+function openDossier(number) {
+    const details = document.getElementById(`dossier-${number}`);
+    if (details?.tagName !== "DETAILS") return;
+    details.open = true;
+    details.querySelector("summary").focus();
+}
+
+/** A dossier: the verdict, then what leads to it. */
+function dossierCards(dossier, number) {
+    const rest = () => [
+        make("div", { class: "columns" }, stepsCard(dossier, number), documentsChart(dossier)),
+        matrixCard(dossier), readinessCard(dossier), findingsCard(dossier, number), timelineCard(dossier),
+        notCheckedCard(dossier), suppressedCard(dossier), filesCard(dossier),
+    ].filter(Boolean);
+    if (report.dossiers.length <= APART_DOSSIERS) {
+        return [make("section", { class: `card verdict ${kindOf(dossier)}`, id: `dossier-${number}`, tabindex: "-1" },
+            verdict(dossier, number)), ...rest()];
+    }
+    const details = make("details", { class: "dossier", id: `dossier-${number}` },
+        make("summary", { class: `card verdict ${kindOf(dossier)}` }, verdict(dossier, number)));
+    details.openBody = () => {
+        if (details.childElementCount === 1) details.append(...rest());
+    };
+    on(details, "toggle", () => {
+        state.opened[details.open ? "add" : "delete"](number);
+        if (details.open) details.openBody();
+    });
+    // After a change of language, what was open is open again.
+    if (state.opened.has(number)) {
+        details.openBody();
+        details.open = true;
+    }
+    return [details];
+}
+
+function kindOf(dossier) {
+    return { ready: "ready", "ready with warnings": "warnings", "not ready": "not-ready" }[dossier.readiness];
+}
+
 function verdict(dossier, number) {
-    const kind = { ready: "ready", "ready with warnings": "warnings", "not ready": "not-ready" }[dossier.readiness];
     const chips = ["error", "warning", "note"].filter((severity) => dossier.counts[severity] > 0)
         .map((severity) => make("span", { class: `chip ${severity}` }, counted(dossier.counts[severity], severity)));
-    return make("section", { class: `card verdict ${kind}`, id: `dossier-${number}`, tabindex: "-1" }, icon(dossier.readiness),
-        make(number === 0 ? "h1" : "h2", {}, word(dossier.readiness)),
+    return [icon(dossier.readiness), make(number === 0 ? "h1" : "h2", {}, word(dossier.readiness)),
         make("div", { class: "chips" }, make("span", { class: "path" }, isolated(dossier.path)),
-            make("span", { class: "chip" }, `${word("stage")}: ${say(dossier.stage)}`), chips));
+            make("span", { class: "chip" }, `${word("stage")}: ${say(dossier.stage)}`), chips)];
 }
 
 /** What somebody has to do, in the order in which it is done. */
@@ -97,12 +138,7 @@ function render() {
         render();
     });
     choose("themes", word("theme"), ["auto", "light", "dark"].map((name) => [name, word(name)]), state.theme, setTheme);
-    const sections = report.dossiers.flatMap((dossier, number) => [
-        verdict(dossier, number),
-        make("div", { class: "columns" }, stepsCard(dossier, number), documentsChart(dossier)),
-        readinessCard(dossier), matrixCard(dossier), findingsCard(dossier, number), timelineCard(dossier),
-        notCheckedCard(dossier), suppressedCard(dossier), filesCard(dossier),
-    ]);
+    const sections = report.dossiers.flatMap(dossierCards);
     document.getElementById("report").replaceChildren(...[overview(), ...sections, ...otherCards()].filter(Boolean));
     document.getElementById("footer").replaceChildren(footer());
 }
