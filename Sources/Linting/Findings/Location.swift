@@ -2,6 +2,8 @@
 package struct Location: Sendable {
     /// The path of the document as the user would type it, relative to the dossier.
     package var path: String
+    /// Of a sheet of a workbook its name, which stands behind a `#` at the end of `path`.
+    package var sheet: String?
     /// The place in the document; nothing where the document as a whole is meant.
     package var position: Position?
     /// The field's name in the vocabulary, if one value is meant.
@@ -53,6 +55,15 @@ package struct Location: Sendable {
             self.address = address
             self.cell = cell
         }
+    }
+
+    /// The path of the file, for those who know files only.
+    package var file: String { Self.file(path, sheet: sheet) }
+
+    /// A document's path without the sheet's name.
+    package static func file(_ path: String, sheet: String?) -> String {
+        guard let sheet, path.hasSuffix("#\(sheet)") else { return path }
+        return String(path.dropLast(sheet.count + 1))
     }
 
     /// Makes a location.

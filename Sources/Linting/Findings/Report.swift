@@ -8,6 +8,8 @@ package struct Report: Sendable {
     package struct Document: Sendable {
         /// Its path as the user would type it.
         package var path: String
+        /// Of a sheet of a workbook its name, which stands behind a `#` at the end of `path`.
+        package var sheet: String?
         /// What it was recognised as; nothing for files that are only listed.
         package let format: String?
         /// Its kind's name in both languages.
@@ -32,6 +34,9 @@ package struct Report: Sendable {
         package let bytes: Int
         /// Why it takes no part in comparisons between documents, if it does not: a copy, a draft, a voided one.
         package var aside: LocalizedText?
+
+        /// The path of the file that holds it.
+        package var file: String { Location.file(path, sheet: sheet) }
 
         /// Makes an entry.
         package init(
@@ -97,6 +102,9 @@ package struct Report: Sendable {
         package var suppressed: [Finding]
         /// How many are known and not counted, by where that is said; those left out of `suppressed` too.
         package var suppressedCounts: [Suppression.Source: Int]
+
+        /// The path of the file that holds a document.
+        package func file(of path: String) -> String { documents.first { $0.path == path }?.file ?? path }
 
         /// Makes an entry.
         package init(

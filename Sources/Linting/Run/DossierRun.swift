@@ -416,7 +416,7 @@ struct DossierRun {
     }
 
     private func document(_ result: DocumentResult) -> Report.Document {
-        Report.Document(
+        var document = Report.Document(
             path: result.file.path,
             format: result.detection?.format.name,
             kind: kind(of: result)?.title,
@@ -431,5 +431,7 @@ struct DossierRun {
             bytes: result.bytes,
             aside: resolution.aside[result.document].map(LintingMessages.aside)
         )
+        document.sheet = result.file.sheet
+        return document
     }
 }

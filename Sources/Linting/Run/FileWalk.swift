@@ -22,6 +22,9 @@ struct FileWalk {
         /// What it is to hold in place of what is on disk.
         var overlay: [UInt8]?
 
+        /// Of a sheet, its name.
+        var sheet: String? { workbook.map { String(path.dropFirst($0.path.count + 1)) } }
+
         /// The path of the file that holds it.
         var diskPath: String { workbook?.path ?? path }
 

@@ -264,6 +264,7 @@ struct FindingAssembly {
             field: spot.field,
             value: spot.value.map { ShortText.of($0) }
         )
+        location.sheet = result?.file.sheet
         guard let offset = spot.offset,
             let found = positions[PlaceKey(document: spot.document, offset: offset, length: spot.length)]
         else { return location }

@@ -63,15 +63,19 @@ package struct GitHubReport {
     private func annotation(_ ranked: RankedFinding) -> Annotation {
         let finding = ranked.finding
         var properties: [(String, String)] = []
-        if !finding.location.path.isEmpty { properties.append(("file", finding.location.path)) }
-        if let position = finding.location.position {
+        if !finding.location.path.isEmpty { properties.append(("file", finding.location.file)) }
+        // A workbook has no lines: its cells are named in the message.
+        var place = ""
+        if let sheet = finding.location.sheet {
+            place = [sheet, finding.location.position?.cell].compactMap { $0 }.joined(separator: "!") + ": "
+        } else if let position = finding.location.position {
             properties += [
                 ("line", "\(position.line)"), ("endLine", "\(position.line)"), ("col", "\(position.column)"),
             ]
             if position.width > 0 { properties.append(("endColumn", "\(position.column + position.width)")) }
         }
         properties.append(("title", finding.rule))
-        var lines = [finding.message[words.language]]
+        var lines = [place + finding.message[words.language]]
         lines += finding.related.prefix(3).compactMap { other in
             other.value.map { "\(other.path)\(other.position.map { ":\($0.line)" } ?? ""): \($0)" }
         }
@@ -87,7 +91,7 @@ package struct GitHubReport {
             severity: .warning,
             command: command(
                 .warning,
-                [("file", entry.path ?? dossier.path), ("title", words.notChecked)],
+                [("file", entry.path.map(dossier.file(of:)) ?? dossier.path), ("title", words.notChecked)],
                 [entry.reason[words.language]]
             )
         )

@@ -15,7 +15,13 @@ package struct GitLabReport {
 
     /// The whole report.
     package func render(_ report: Report) -> String {
-        var issues = report.worstFirst.map(issue)
+        // Of issues with one fingerprint GitLab shows one, and two dossiers may have findings that are alike.
+        var seen: [String: Int] = [:]
+        var issues = report.worstFirst.map { ranked in
+            let number = seen[ranked.finding.fingerprint, default: 0]
+            seen[ranked.finding.fingerprint] = number + 1
+            return issue(ranked, number)
+        }
         for dossier in report.dossiers {
             issues += dossier.leftOut.map { left in
                 issue(words.leftOut(left.count, left.rule), "left-out/\(left.rule)", "info", dossier.path)
@@ -25,14 +31,14 @@ package struct GitLabReport {
                     "\(words.notChecked): \(entry.reason[words.language])",
                     "not-checked/\(entry.rules.joined(separator: ","))",
                     entry.sort == .blocking ? "major" : "info",
-                    entry.path ?? dossier.path
+                    entry.path.map(dossier.file(of:)) ?? dossier.path
                 )
             }
         }
         return JSONValue.array(issues).text() + "\n"
     }
 
-    private func issue(_ ranked: RankedFinding) -> JSONValue {
+    private func issue(_ ranked: RankedFinding, _ number: Int) -> JSONValue {
         let finding = ranked.finding
         let severity =
             switch finding.severity {
@@ -44,9 +50,11 @@ package struct GitLabReport {
             finding.message[words.language],
             finding.rule,
             severity,
-            ranked.path,
+            ranked.file,
             line: finding.location.position?.line ?? 1,
-            fingerprint: finding.fingerprint,
+            fingerprint: number == 0
+                ? finding.fingerprint
+                : Fingerprint.hexadecimal(Fingerprint.hash([finding.fingerprint, ranked.path, "\(number)"])),
             [
                 (
                     "parameters",

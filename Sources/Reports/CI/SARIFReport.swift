@@ -10,6 +10,8 @@ internal import Rules
 package struct SARIFReport {
     /// Results that a run may have.
     private static let resultLimit = 25_000
+    /// Extensions of the tool that a run may have.
+    private static let extensionLimit = 100
     /// Locations of a result that are shown.
     private static let locationLimit = 100
 
@@ -39,7 +41,9 @@ package struct SARIFReport {
         let run = JSONValue.object([
             (
                 "tool",
-                .object([("driver", driver), ("extensions", .array(report.packs.map(pack)))])
+                .object([
+                    ("driver", driver), ("extensions", .array(report.packs.prefix(Self.extensionLimit).map(pack))),
+                ])
             ),
             (
                 "invocations",
@@ -119,7 +123,12 @@ package struct SARIFReport {
             for left in dossier.leftOut { note("note", words.leftOut(left.count, left.rule), nil, [left.rule]) }
             for entry in dossier.notCheckedByWeight {
                 let level = entry.sort == .blocking ? "error" : "note"
-                note(level, "\(words.notChecked): \(entry.reason[words.language])", entry.path, entry.rules)
+                note(
+                    level,
+                    "\(words.notChecked): \(entry.reason[words.language])",
+                    entry.path.map(dossier.file(of:)),
+                    entry.rules
+                )
             }
             note("note", "\(dossier.path): \(words.readiness(dossier.readiness))", nil)
         }
@@ -171,15 +180,13 @@ package struct SARIFReport {
     }
 
     private func location(_ location: Location) -> JSONValue {
-        var physical = [artifact(location.path)]
+        var physical = [artifact(location.file)]
         var members: [(String, JSONValue)] = []
         // A workbook has no lines: its cells are named by their address.
-        if let position = location.position, position.cell != nil {
+        if let sheet = location.sheet {
+            let name = [sheet, location.position?.address].compactMap { $0 }.joined(separator: "!")
             members.append(
-                (
-                    "logicalLocations",
-                    .array([.object([("fullyQualifiedName", .string(TextEscape.printable(position.address)))])])
-                )
+                ("logicalLocations", .array([.object([("fullyQualifiedName", .string(TextEscape.printable(name)))])]))
             )
         } else if let position = location.position {
             var region: [(String, JSONValue)] = [
@@ -239,9 +246,15 @@ package struct SARIFReport {
     // MARK: Files
 
     private func artifacts(_ dossier: Report.Dossier) -> [JSONValue] {
-        let documents = dossier.documents.map { ($0.path, Optional($0.bytes)) }
-        return (documents + dossier.otherFiles.map { ($0, nil) }).map { path, bytes in
-            var members: [(String, JSONValue)] = [("location", .object([("uri", .string(uri(path)))]))]
+        var files: [(file: String, path: String, bytes: Int?)] = []
+        for document in dossier.documents where files.last?.file != document.file {
+            // A sheet's bytes are not the file's.
+            files.append((document.file, document.path, document.sheet == nil ? document.bytes : nil))
+        }
+        // A sheet that is only listed is no file of its own.
+        let others = dossier.otherFiles.filter { other in !files.contains { other.hasPrefix("\($0.file)#") } }
+        return (files + others.map { ($0, $0, nil) }).map { file, path, bytes in
+            var members: [(String, JSONValue)] = [("location", .object([("uri", .string(uri(file)))]))]
             if let bytes { members.append(("length", .number(bytes))) }
             if let digest = dossier.digests[path] {
                 members.append(("hashes", .object([("sha-256", .string(digest))])))

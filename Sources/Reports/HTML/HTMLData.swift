@@ -180,7 +180,8 @@ struct HTMLData {
 
     private func cell(_ cell: ReadinessMatrix.Cell) -> JSONValue {
         object([
-            ("state", .string(cell.state.rawValue)), ("severity", .string(cell.severity.rawValue)), ("note", cell.note.map(text) ?? .null),
+            ("state", .string(cell.state.rawValue)), ("severity", .string(cell.severity.rawValue)),
+            ("note", cell.note.map(text) ?? .null),
             ("binding", .optional(cell.binding?.description)),
         ])
     }

@@ -10,6 +10,8 @@ internal import Rules
 package struct MarkdownReport {
     /// Bytes that a comment may take; GitHub takes 65,536 characters, GitLab a million.
     private static let comment = 60_000
+    /// Bytes kept for saying what was left out.
+    private static let reserve = 400
     /// Bytes that a job's summary may take; GitHub takes 1 MiB a step.
     package static let summary = 1_000_000
 
@@ -31,25 +33,27 @@ package struct MarkdownReport {
         let ranked = report.worstFirst
         let head = report.dossiers.map(head).joined(separator: "\n")
         let tail = tail(report)
-        var room = limit - head.utf8.count - tail.utf8.count
+        var room = limit - head.utf8.count - tail.utf8.count - Self.reserve
+        var steps: Set<NextStep> = []
         var shown: [(ranked: RankedFinding, row: String)] = []
         for finding in ranked {
             let row = row(finding)
-            // Each row may open a group of its own.
-            let size = row.utf8.count + 2 * words.step(finding).utf8.count + 200
-            guard size <= room else { break }
-            room -= size
+            // The first of a group brings its heading; what is escaped there takes up to five times its room.
+            let heading = steps.contains(finding.step) ? 0 : 5 * words.step(finding).utf8.count + 200
+            guard row.utf8.count + heading <= room else { break }
+            room -= row.utf8.count + heading
+            steps.insert(finding.step)
             shown.append((finding, row))
         }
-        let steps = shown.map(\.ranked.step).reduce(into: [NextStep]()) { if !$0.contains($1) { $0.append($1) } }
-            .sorted { ($0.sort.rawValue, $0.path) < ($1.sort.rawValue, $1.path) }
-        let groups = steps.map { step -> String in
-            let rows = shown.filter { $0.ranked.step == step }
-            return "### \(MarkdownText.escaped(capitalised(rows.first.map { words.step($0.ranked) } ?? "")))\n\n"
+        let groups = Dictionary(grouping: shown, by: \.ranked.step)
+        let sections = groups.sorted { ($0.key.sort.rawValue, $0.key.path) < ($1.key.sort.rawValue, $1.key.path) }.map {
+            _,
+            rows -> String in
+            "### \(MarkdownText.escaped(capitalised(rows.first.map { words.step($0.ranked) } ?? "")))\n\n"
                 + "| | \(words.column(.place)) | \(words.column(.message)) | \(words.column(.rule)) |\n"
                 + "| --- | --- | --- | --- |\n" + rows.map(\.row).joined()
         }
-        var parts = [head] + groups
+        var parts = [head] + sections
         if shown.count < ranked.count {
             let beyond = Severity.allCases.reversed().map { severity in
                 (severity, ranked.dropFirst(shown.count).count { $0.finding.severity == severity })

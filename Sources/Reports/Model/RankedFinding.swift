@@ -18,6 +18,9 @@ struct RankedFinding {
 
     /// The path of its document, else of its dossier, for formats that cannot do without one.
     var path: String { finding.location.path.isEmpty ? dossier?.path ?? "" : finding.location.path }
+
+    /// The path of its file, else of its dossier, for formats that know files only.
+    var file: String { finding.location.path.isEmpty ? dossier?.path ?? "" : finding.location.file }
 }
 
 extension Report {

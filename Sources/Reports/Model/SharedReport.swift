@@ -59,6 +59,7 @@ package struct SharedReport {
         shared.documents = dossier.documents.map { document in
             var document = document
             document.path = anonymous(document.path)
+            document.sheet = document.sheet.map(anonymous)
             document.buyer = document.buyer.map(anonymous)
             document.aside = document.aside.map(anonymous)
             return document
@@ -152,6 +153,7 @@ package struct SharedReport {
     private func shared(_ location: Location) -> Location {
         var shared = location
         shared.path = anonymous(location.path)
+        shared.sheet = location.sheet.map(anonymous)
         shared.value = location.value.map { isMoney(location) ? Self.hidden : anonymous($0) }
         shared.position?.source = ""
         shared.position?.sourceColumn = 1

@@ -14,14 +14,14 @@ package struct CheckstyleReport {
 
     /// The whole report.
     package func render(_ report: Report) -> String {
-        var errors: [(path: String, line: String)] = report.worstFirst.map { ($0.path, error($0.finding)) }
+        var errors: [(path: String, line: String)] = report.worstFirst.map { ($0.file, error($0.finding)) }
         for dossier in report.dossiers {
             errors += dossier.leftOut.map { (dossier.path, note(words.leftOut($0.count, $0.rule), "left-out")) }
             errors += dossier.notCheckedByWeight.map { entry in
                 let rules = entry.rules.isEmpty ? "" : " [\(entry.rules.joined(separator: ", "))]"
                 let text = "\(words.notChecked): \(entry.reason[words.language])\(rules)"
                 return (
-                    entry.path ?? dossier.path,
+                    entry.path.map(dossier.file(of:)) ?? dossier.path,
                     note(text, "not-checked", severity: entry.sort == .blocking ? "warning" : "info")
                 )
             }

@@ -5,7 +5,7 @@ const APART_DOSSIERS = 4;
 function overview() {
     if (report.dossiers.length < 2) return null;
     const classes = { ready: "ready", "ready with warnings": "warning", "not ready": "error" };
-    const list = (title, members) => make("div", {}, make("h3", {}, `${title} (${members.length})`),
+    const list = (title, members) => make("div", { class: "overview" }, make("h3", {}, `${title} (${members.length})`),
         make("ul", { class: "steps" }, members.map(({ dossier, number }) => make("li", {},
             make("span", { class: `chip ${classes[dossier.readiness]}` }, word(dossier.readiness)),
             on(make("a", { href: `#dossier-${number}` }, isolated(dossier.path)), "click", () => openDossier(number))))));
