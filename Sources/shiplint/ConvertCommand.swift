@@ -26,17 +26,14 @@ struct ConvertCommand: ParsableCommand {
     @Option(help: "The configuration; shiplint.yaml in or above the file's folder by default.")
     var config: String?
 
+    @OptionGroup var spoken: LanguageOptions
+
     func run() throws {
-        do {
-            let documents = try Conversion.convert(file, configurationPath: config)
-            Terminal.print(to == .json ? DocumentJSON.render(documents) : DocumentCSV.render(documents))
-            // What could not be read is missing from the records.
-            for document in documents {
-                for fault in document.faults { Terminal.complain("\(document.path): \(fault)") }
-            }
-        } catch {
-            Terminal.complain("\(error)")
-            throw ExitStatus.unusable
+        let documents = try Conversion.convert(file, configurationPath: config)
+        Terminal.print(to == .json ? DocumentJSON.render(documents) : DocumentCSV.render(documents))
+        // What could not be read is missing from the records.
+        for document in documents {
+            for fault in document.faults { Terminal.complain("\(document.path): \(fault)") }
         }
     }
 }

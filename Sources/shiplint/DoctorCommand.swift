@@ -1,5 +1,4 @@
 internal import ArgumentParser
-internal import CEL
 internal import Linting
 internal import Records
 internal import Reports
@@ -14,37 +13,17 @@ struct DoctorCommand: AsyncParsableCommand {
     @Argument(help: "Folders or files; the current folder if none.", completion: .file())
     var paths: [String] = ["."]
 
-    @Option(help: "The day on which rules are judged, as 2026-11-24; today by default.")
-    var asOf: String?
+    @OptionGroup var options: RunOptions
 
-    @Option(help: "Packs by name or path, with commas between; 'recommended' by default.", completion: .file())
-    var packs: String?
-
-    @Option(help: "The configuration; shiplint.yaml in or above the first path by default.", completion: .file())
-    var config: String?
-
-    @OptionGroup var language: LanguageOptions
-
-    func validate() throws {
-        if let asOf, CalendarDate(asOf) == nil { throw ValidationError("--as-of '\(asOf)' is no date like 2026-11-24") }
-    }
+    @OptionGroup var packs: PackOptions
 
     func run() async throws {
-        let request = CheckRequest(
-            paths: paths,
-            asOf: asOf.flatMap { CalendarDate($0) },
-            packs: packs?.split(separator: ",").map(String.init) ?? [],
-            configurationPath: config
-        )
-        do {
-            let language = language.language()
-            for section in try await Diagnosis.make(for: request).sections {
-                let lines = section.lines.map { "  \(TextEscape.printable($0[language]))\n" }
-                Terminal.print("\(section.title[language])\n\(lines.joined())")
-            }
-        } catch {
-            Terminal.complain("\(error)")
-            throw ExitStatus.unusable
+        var request = options.request(paths)
+        request.packs = packs.names
+        let language = options.spoken.language()
+        for section in try await Diagnosis.make(for: request).sections {
+            let lines = section.lines.map { "  \(TextEscape.printable($0[language]))\n" }
+            Terminal.print("\(section.title[language])\n\(lines.joined())")
         }
     }
 }

@@ -30,7 +30,7 @@ struct ExplainCommand: ParsableCommand {
             return
         }
         let asked = RuleSet.optionalPacks.filter { rule.hasPrefix("\($0)/") }
-        let set = try RulesCommand.load(packs?.split(separator: ",").map(String.init) ?? [], asked: asked)
+        let set = try RulesCommand.load(CommaList.items(of: packs), asked: asked)
         guard let found = set.rules.first(where: { $0.name == rule || $0.aliases.contains(rule) }) else {
             let known = set.rules.map(\.name)
             // People leave out the pack.

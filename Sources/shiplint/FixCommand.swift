@@ -1,9 +1,6 @@
 internal import ArgumentParser
-internal import CEL
 internal import Linting
-internal import Records
 internal import Reports
-internal import Rules
 
 /// `shiplint fix`.
 struct FixCommand: AsyncParsableCommand {
@@ -35,44 +32,23 @@ struct FixCommand: AsyncParsableCommand {
     @Option(help: "Fail on findings of this severity or worse that are left: error, warning, note, never.")
     var failOn: String?
 
-    @Option(help: "The day on which rules are judged, as 2026-11-24; today by default.")
-    var asOf: String?
+    @OptionGroup var options: RunOptions
 
-    @Option(help: "Packs by name or path, with commas between; 'recommended' by default.")
-    var packs: String?
-
-    @Option(help: "The configuration; shiplint.yaml in or above the first path by default.", completion: .file())
-    var config: String?
-
-    @Option(help: "Language of messages: en or zh; the configuration's, then the locale's by default.")
-    var lang: String?
+    @OptionGroup var packs: PackOptions
 
     func validate() throws {
-        if let asOf, CalendarDate(asOf) == nil { throw ValidationError("--as-of '\(asOf)' is no date like 2026-11-24") }
-        if let lang, Language(rawValue: lang) == nil { throw ValidationError("--lang is en or zh, not '\(lang)'") }
         if let failOn, Threshold(failOn) == nil {
             throw ValidationError("--fail-on is one of \(Threshold.names.joined(separator: ", ")), not '\(failOn)'")
         }
     }
 
     func run() async throws {
-        let request = CheckRequest(
-            paths: paths,
-            asOf: asOf.flatMap { CalendarDate($0) },
-            packs: Self.list(packs),
-            configurationPath: config
-        )
-        let outcome: FixRun.Outcome
-        do {
-            var fixing = FixRun(request, allowsUnsafe: unsafe, rules: Self.list(rules))
-            outcome = try await fixing.run()
-            if !diff { try FixRun.write(outcome.changes) }
-        } catch {
-            Terminal.complain("\(error)")
-            throw ExitStatus.unusable
-        }
-        let configured = outcome.report.configuration
-        let words = FixText(lang.flatMap { Language(rawValue: $0) } ?? configured.language ?? Terminal.language)
+        var request = options.request(paths)
+        request.packs = packs.names
+        var fixing = FixRun(request, allowsUnsafe: unsafe, rules: CommaList.items(of: rules))
+        let outcome = try await fixing.run()
+        if !diff { try FixRun.write(outcome.changes) }
+        let words = FixText(options.language(outcome.report))
         if diff {
             for change in outcome.changes { Terminal.print(words.diff(change, isForTerminal: Terminal.isTerminal)) }
             Terminal.report(words.summary(outcome, isDone: false))
@@ -81,11 +57,7 @@ struct FixCommand: AsyncParsableCommand {
         }
         Terminal.print(words.steps(outcome))
         Terminal.print(words.summary(outcome, isDone: true) + "\n")
-        let threshold = (failOn ?? configured.failOn).flatMap { Threshold($0) } ?? .usual
+        let threshold = (failOn ?? outcome.report.configuration.failOn).flatMap { Threshold($0) } ?? .usual
         if threshold.isMet(by: outcome.report) { throw ExitStatus.findings }
-    }
-
-    private static func list(_ text: String?) -> [String] {
-        text?.split(separator: ",").map { String($0.drop { $0 == " " }) } ?? []
     }
 }

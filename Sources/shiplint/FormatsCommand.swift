@@ -20,21 +20,18 @@ struct FormatsCommand: ParsableCommand {
         @Argument(help: "Further formats: files or folders.")
         var formats: [String] = []
 
+        @OptionGroup var spoken: LanguageOptions
+
         func run() throws {
-            do {
-                let found = try FormatFiles.load(formats)
-                let vocabulary = try BuiltIn.vocabulary()
-                let width = found.map(\.name.count).max() ?? 0
-                for format in found {
-                    let name = format.name + String(repeating: " ", count: width - format.name.count)
-                    let syntax =
-                        format.syntax.rawValue + String(repeating: " ", count: 5 - format.syntax.rawValue.count)
-                    let kind = vocabulary.kinds[format.kind.otherwise]
-                    Terminal.print("\(name)  \(syntax)  \(format.title[Terminal.language]) → \(kind.name)\n")
-                }
-            } catch {
-                Terminal.complain("\(error)")
-                throw ExitStatus.unusable
+            let found = try FormatFiles.load(formats)
+            let vocabulary = try BuiltIn.vocabulary()
+            let width = found.map(\.name.count).max() ?? 0
+            for format in found {
+                let name = format.name + String(repeating: " ", count: width - format.name.count)
+                let syntax =
+                    format.syntax.rawValue + String(repeating: " ", count: 5 - format.syntax.rawValue.count)
+                let kind = vocabulary.kinds[format.kind.otherwise]
+                Terminal.print("\(name)  \(syntax)  \(format.title[spoken.language()]) → \(kind.name)\n")
             }
         }
     }
@@ -48,19 +45,16 @@ struct FormatsCommand: ParsableCommand {
         @Argument(help: "The format's name, such as packing-list-table.")
         var format: String
 
+        @OptionGroup var spoken: LanguageOptions
+
         func run() throws {
-            do {
-                let files = try FormatFiles()
-                guard let file = files.named(format) else {
-                    throw UsageError(
-                        message: "there is no format '\(format)'\(Suggestion.among(files.builtInNames, for: format))"
-                    )
-                }
-                Terminal.print(file.text)
-            } catch {
-                Terminal.complain("\(error)")
-                throw ExitStatus.unusable
+            let files = try FormatFiles()
+            guard let file = files.named(format) else {
+                throw UsageError(
+                    message: "there is no format '\(format)'\(Suggestion.among(files.builtInNames, for: format))"
+                )
             }
+            Terminal.print(file.text)
         }
     }
 
@@ -71,18 +65,11 @@ struct FormatsCommand: ParsableCommand {
         @Argument(help: "Formats by name, files or folders; all built-in ones by default.")
         var formats: [String] = []
 
+        @OptionGroup var spoken: LanguageOptions
+
         func run() throws {
-            let results: [FormatTestResult]
-            do {
-                results = try FormatTester.run(formats)
-            } catch {
-                Terminal.complain("\(error)")
-                throw ExitStatus.unusable
-            }
-            for result in results where !result.isPassed { Terminal.print("\(result.format): \(result.message)\n") }
-            let passed = results.count(where: \.isPassed)
-            Terminal.print("\(passed) passed, \(results.count - passed) failed\n")
-            if passed < results.count { throw ExitStatus.findings }
+            let results = try FormatTester.run(formats)
+            try CaseText(spoken.language()).print(results.map { ($0.format, $0.isPassed ? nil : $0.message) })
         }
     }
 }

@@ -28,41 +28,36 @@ struct InitCommand: AsyncParsableCommand {
         let language = language.language()
         func say(_ english: String, _ chinese: String) -> String { language == .english ? english : chinese }
         let (configuration, register) = ("\(folder)/shiplint.yaml", "\(folder)/register.csv")
-        do {
-            guard !Self.exists(configuration) else {
-                throw UsageError(
-                    message: say(
-                        "\(configuration): is there already, and is left as it is",
-                        "\(configuration)：已存在，未作改动"
-                    )
-                )
-            }
-            let first = try await FirstConfiguration.make(for: folder, language: language)
-            try WholeFile.write(Array(first.configuration.utf8), to: configuration)
-            Terminal.print(
-                say(
-                    "\(configuration): written; \(first.recognised) documents are recognised\n",
-                    "\(configuration)：已写入；识别到 \(first.recognised) 份单证\n"
+        guard !Self.exists(configuration) else {
+            throw UsageError(
+                message: say(
+                    "\(configuration): is there already, and is left as it is",
+                    "\(configuration)：已存在，未作改动"
                 )
             )
-            if let text = first.register {
-                if Self.exists(register) {
-                    Terminal.print(say("\(register): is there already\n", "\(register)：已存在，未作改动\n"))
-                } else {
-                    try WholeFile.write(Array(text.utf8), to: register)
-                    Terminal.print(
-                        say(
-                            "\(register): written; fill in what the \(first.listed) files are that cannot be read\n",
-                            "\(register)：已写入；请补充 \(first.listed) 个无法读取的文件的信息\n"
-                        )
-                    )
-                }
-            }
-            Terminal.print(say("next: shiplint check \(folder)\n", "下一步：shiplint check \(folder)\n"))
-        } catch {
-            Terminal.complain("\(error)")
-            throw ExitStatus.unusable
         }
+        let first = try await FirstConfiguration.make(for: folder, language: language)
+        try WholeFile.write(Array(first.configuration.utf8), to: configuration)
+        Terminal.print(
+            say(
+                "\(configuration): written; \(first.recognised) documents are recognised\n",
+                "\(configuration)：已写入；识别到 \(first.recognised) 份单证\n"
+            )
+        )
+        if let text = first.register {
+            if Self.exists(register) {
+                Terminal.print(say("\(register): is there already\n", "\(register)：已存在，未作改动\n"))
+            } else {
+                try WholeFile.write(Array(text.utf8), to: register)
+                Terminal.print(
+                    say(
+                        "\(register): written; fill in what the \(first.listed) files are that cannot be read\n",
+                        "\(register)：已写入；请补充 \(first.listed) 个无法读取的文件的信息\n"
+                    )
+                )
+            }
+        }
+        Terminal.print(say("next: shiplint check \(folder)\n", "下一步：shiplint check \(folder)\n"))
     }
 
     private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }

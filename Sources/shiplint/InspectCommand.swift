@@ -20,13 +20,10 @@ struct InspectCommand: ParsableCommand {
     @Option(help: "Further formats: a file or a folder. May be given several times.")
     var format: [String] = []
 
+    @OptionGroup var spoken: LanguageOptions
+
     func run() throws {
-        do {
-            let inspections = try Inspector.inspect(file, configurationPath: config, formats: format)
-            Terminal.print(InspectionText(language: Terminal.language).render(inspections))
-        } catch {
-            Terminal.complain("\(error)")
-            throw ExitStatus.unusable
-        }
+        let inspections = try Inspector.inspect(file, configurationPath: config, formats: format)
+        Terminal.print(InspectionText(language: spoken.language()).render(inspections))
     }
 }

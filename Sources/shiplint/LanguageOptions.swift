@@ -3,7 +3,10 @@ internal import Records
 
 /// The language that a command speaks.
 struct LanguageOptions: ParsableArguments {
-    @Option(help: "Language: en or zh; the locale's by default.", completion: .list(["en", "zh"]))
+    @Option(
+        help: "Language: en or zh; the configuration's, then the locale's by default.",
+        completion: .list(["en", "zh"])
+    )
     var lang: String?
 
     func validate() throws {

@@ -36,7 +36,7 @@ struct OutputOptions: ParsableArguments {
         if let twice = paths.first(where: { path in paths.count { $0 == path } > 1 }) {
             throw ValidationError("--output: two reports cannot both be written to \(twice)")
         }
-        if printed.contains(where: { $0.format.isBinary }), Terminal.isOutput {
+        if printed.contains(where: { $0.format.isBinary }), Terminal.isTerminal {
             throw ValidationError(
                 "--output: a workbook is not for a terminal; say where to, as in --output xlsx=report.xlsx"
             )

@@ -16,29 +16,13 @@ struct PolicyCommand: AsyncParsableCommand {
 
     /// What all of its subcommands take.
     struct Options: ParsableArguments {
-        @Option(help: "The day on which policies are judged, as 2026-11-24; today by default.")
-        var asOf: String?
-
         @Option(help: "Only what concerns goods for this market: a country or EU, GCC, EAEU.")
         var market: String?
 
         @Option(help: "Only what concerns this category of goods, such as charging-equipment.")
         var category: String?
 
-        @Option(help: "Language: en or zh; the configuration's, then the locale's by default.")
-        var lang: String?
-
-        @Option(help: "The configuration, with further policies; shiplint.yaml in or above this folder by default.")
-        var config: String?
-
-        func validate() throws {
-            if let asOf, CalendarDate(asOf) == nil {
-                throw ValidationError("--as-of '\(asOf)' is no date like 2026-11-24")
-            }
-            if let lang, Language(rawValue: lang) == nil {
-                throw ValidationError("--lang is en or zh, not '\(lang)'")
-            }
-        }
+        @OptionGroup var run: RunOptions
     }
 
     /// The register with all that reports need.
@@ -52,18 +36,11 @@ struct PolicyCommand: AsyncParsableCommand {
 
         /// Loads the register as the options ask, or ends with what is wrong.
         init(_ options: Options, above path: String = ".") throws {
-            do {
-                let configuration = try Checker.loadConfiguration(options.config, above: path)
-                set = try RuleSet.load(configuration)
-                asOf = options.asOf.flatMap { CalendarDate($0) } ?? Checker.today()
-                language =
-                    options.lang.flatMap { Language(rawValue: $0) } ?? configuration.language
-                    ?? Terminal.language
-                policies = try Self.choose(set, options)
-            } catch {
-                Terminal.complain("\(error)")
-                throw ExitStatus.unusable
-            }
+            let configuration = try Checker.loadConfiguration(options.run.config, above: path)
+            set = try RuleSet.load(configuration)
+            asOf = options.run.day ?? Checker.today()
+            language = options.run.spoken.language(configuration.language)
+            policies = try Self.choose(set, options)
         }
 
         private static func choose(_ set: RuleSet, _ options: Options) throws -> [Policy] {
@@ -159,30 +136,25 @@ struct PolicyCommand: AsyncParsableCommand {
 
         func run() async throws {
             let register = try Register(options, above: paths.first ?? ".")
-            do {
-                let report = try await Checker.check(
-                    CheckRequest(
-                        paths: paths,
-                        asOf: register.asOf,
-                        markets: options.market.map { [$0] } ?? [],
-                        furtherPacks: ["readiness"],
-                        configurationPath: options.config
-                    )
+            let report = try await Checker.check(
+                CheckRequest(
+                    paths: paths,
+                    asOf: register.asOf,
+                    markets: options.market.map { [$0] } ?? [],
+                    furtherPacks: ["readiness"],
+                    configurationPath: options.run.config
                 )
-                let exposures = report.dossiers.map { dossier in
-                    (
-                        path: dossier.path,
-                        exposure: PolicyExposure(dossier, register.policies, register.set, asOf: register.asOf)
-                    )
-                }
-                let reporter = ExposureReport(language: register.language, asOf: register.asOf)
-                switch output {
-                case .text: Terminal.print(reporter.render(exposures))
-                case .json: Terminal.print(reporter.json(exposures))
-                }
-            } catch {
-                Terminal.complain("\(error)")
-                throw ExitStatus.unusable
+            )
+            let exposures = report.dossiers.map { dossier in
+                (
+                    path: dossier.path,
+                    exposure: PolicyExposure(dossier, register.policies, register.set, asOf: register.asOf)
+                )
+            }
+            let reporter = ExposureReport(language: register.language, asOf: register.asOf)
+            switch output {
+            case .text: Terminal.print(reporter.render(exposures))
+            case .json: Terminal.print(reporter.json(exposures))
             }
         }
     }

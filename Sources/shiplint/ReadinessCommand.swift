@@ -1,9 +1,6 @@
 internal import ArgumentParser
-internal import CEL
 internal import Linting
-internal import Records
 internal import Reports
-internal import Rules
 
 extension ReadinessReport.Rows: ExpressibleByArgument {}
 
@@ -22,7 +19,7 @@ struct ReadinessCommand: AsyncParsableCommand {
             """
     )
 
-    @Argument(help: "Folders or files; the current folder if none.")
+    @Argument(help: "Folders or files; the current folder if none.", completion: .file())
     var paths: [String] = ["."]
 
     @Option(help: "text or json.")
@@ -31,54 +28,19 @@ struct ReadinessCommand: AsyncParsableCommand {
     @Option(help: "What stands in the rows: product or category; products by default where they are few.")
     var by: ReadinessReport.Rows?
 
-    @Option(help: "Markets the goods go to, with commas between: EU,US; the destination of the documents by default.")
-    var markets: String?
+    @OptionGroup var shipment: ShipmentOptions
 
-    @Option(help: "How far the shipment is: \(Stages.names.joined(separator: ", ")); inferred by default.")
-    var stage: String?
-
-    @Option(help: "The day on which rules are judged, as 2026-11-24; today by default.")
-    var asOf: String?
-
-    @Option(help: "Language: en or zh; the configuration's, then the locale's by default.")
-    var lang: String?
-
-    @Option(help: "The configuration; shiplint.yaml in or above the first path by default.")
-    var config: String?
-
-    func validate() throws {
-        if let asOf, CalendarDate(asOf) == nil { throw ValidationError("--as-of '\(asOf)' is no date like 2026-11-24") }
-        if let lang, Language(rawValue: lang) == nil { throw ValidationError("--lang is en or zh, not '\(lang)'") }
-        if let stage, !Stages.names.contains(stage) {
-            throw ValidationError("--stage is one of \(Stages.names.joined(separator: ", ")), not '\(stage)'")
-        }
-    }
+    @OptionGroup var options: RunOptions
 
     func run() async throws {
-        do {
-            let report = try await Checker.check(
-                CheckRequest(
-                    paths: paths,
-                    asOf: asOf.flatMap { CalendarDate($0) },
-                    stage: stage,
-                    markets: markets?.split(separator: ",").map { String($0.drop { $0 == " " }) } ?? [],
-                    furtherPacks: ["readiness"],
-                    configurationPath: config
-                )
-            )
-            let language =
-                lang.flatMap { Language(rawValue: $0) } ?? report.configuration.language
-                ?? (Terminal.isChinese ? .chinese : .english)
-            switch output {
-            case .text: Terminal.print(ReadinessReport(language: language, rows: by).render(report))
-            case .json: Terminal.print(ReadinessJSON().render(report))
-            }
-            if report.dossiers.contains(where: { $0.matrix?.readiness == .notReady }) { throw ExitStatus.findings }
-        } catch let status as ExitCode {
-            throw status
-        } catch {
-            Terminal.complain("\(error)")
-            throw ExitStatus.unusable
+        var request = options.request(paths)
+        request.furtherPacks = ["readiness"]
+        shipment.apply(to: &request)
+        let report = try await Checker.check(request)
+        switch output {
+        case .text: Terminal.print(ReadinessReport(language: options.language(report), rows: by).render(report))
+        case .json: Terminal.print(ReadinessJSON().render(report))
         }
+        if report.dossiers.contains(where: { $0.matrix?.readiness == .notReady }) { throw ExitStatus.findings }
     }
 }

@@ -44,6 +44,26 @@ struct RuleText {
         return (lines + [""] + silence(rule.name, settings: rule.settings.names)).joined(separator: "\n") + "\n"
     }
 
+    /// A rule of a pack as its author looks at it: what it is made of.
+    func describe(_ rule: Rule, _ set: RuleSet) -> String {
+        let colon = say(": ", "：")
+        var lines = ["\(rule.name) (\(rule.severity.rawValue))", rule.title[language], ""]
+        lines.append(say("why", "原因") + colon + rule.why[language])
+        if let help = rule.help { lines.append(say("help", "建议") + colon + help[language]) }
+        lines.append(say("basis", "依据") + colon + "\(rule.basis.status.rawValue), \(rule.basis.source)")
+        if let effective = rule.basis.effective { lines.append(say("effective", "生效") + colon + "\(effective)") }
+        if let policy = rule.basis.policy {
+            lines.append(say("policy", "政策") + colon + "\(policy.name), \(policy.title[language])")
+        }
+        if let verified = rule.basis.verified { lines.append(say("verified", "核实") + colon + "\(verified)") }
+        for (name, value) in zip(rule.settings.names, rule.settings.values) {
+            lines.append(say("setting", "参数") + " \(name)\(colon)\(ValueText.shown(value, units: set.units))")
+        }
+        if let expansion = rule.expansion { lines += ["", expansion] }
+        lines.append(say("tests", "用例") + colon + "\(rule.tests.count)")
+        return lines.joined(separator: "\n") + "\n"
+    }
+
     /// A rule of no pack.
     func explain(_ name: String, _ own: (title: LocalizedText, why: LocalizedText)) -> String {
         let lines = ["\(name): \(own.title[language])", "", item(say("why", "原因"), own.why[language]), ""]

@@ -53,6 +53,11 @@ struct Shiplint: AsyncParsableCommand {
             Terminal.report(isChinese ? Translation.error(text) : text)
             exit(withError: ExitStatus.unusable)
         }
+        // What a command throws is told in its own words; a status was told already.
+        if exitCode(for: error) == .failure, !(error is ExitCode) {
+            Terminal.complain("\(error)")
+            exit(withError: ExitStatus.unusable)
+        }
         // Unwrapped, so that a sentence stands in one line.
         let text = isChinese && exitCode(for: error) == .success ? fullMessage(for: error, columns: 4000) : ""
         guard !text.isEmpty else { exit(withError: error) }

@@ -45,30 +45,13 @@ enum Terminal {
     /// Writes to standard output; what a closed pipe does not take is dropped.
     static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
 
-    /// Whether standard output is a terminal.
-    static var isOutput: Bool { isatty(STDOUT_FILENO) == 1 }
-
     /// Writes to standard output; what a closed pipe does not take is dropped.
     ///
     /// - Throws: `UsageError` where it cannot be written for another reason, such as a full disk.
     static func write(_ bytes: [UInt8]) throws(UsageError) {
-        var done = 0
-        while done < bytes.count {
-            let count = unsafe bytes.withUnsafeBytes { buffer in
-                // In bounds: `done` never exceeds the buffer's count.
-                #if canImport(Glibc)
-                unsafe Glibc.write(STDOUT_FILENO, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-                #else
-                unsafe Darwin.write(STDOUT_FILENO, buffer.baseAddress?.advanced(by: done), buffer.count - done)
-                #endif
-            }
-            if count < 0, errno == EINTR { continue }
-            if count < 0, errno == EPIPE { return }
-            guard count > 0 else {
-                let reason = unsafe strerror(errno).map { unsafe String(cString: $0) } ?? ""
-                throw UsageError(message: "standard output: cannot be written: \(reason)")
-            }
-            done += count
+        let error = WholeFile.write(bytes, to: STDOUT_FILENO)
+        guard error == 0 || error == EPIPE else {
+            throw UsageError(message: "standard output: cannot be written: \(WholeFile.reason(error))")
         }
     }
 
@@ -84,21 +67,7 @@ enum Terminal {
     static func rewrite(_ line: String) { write("\r\u{1B}[K\(line)", to: STDERR_FILENO) }
 
     private static func write(_ text: String, to descriptor: Int32) {
-        var text = text
-        text.withUTF8 { buffer in
-            // In bounds: `done` never exceeds the buffer's count.
-            var done = 0
-            while done < buffer.count {
-                let start = unsafe buffer.baseAddress?.advanced(by: done)
-                #if canImport(Glibc)
-                let count = unsafe Glibc.write(descriptor, start, buffer.count - done)
-                #else
-                let count = unsafe Darwin.write(descriptor, start, buffer.count - done)
-                #endif
-                guard count > 0 else { return }
-                done += count
-            }
-        }
+        _ = WholeFile.write(Array(text.utf8), to: descriptor)
     }
 
     /// A variable of the environment; nothing where it is not set or empty.

@@ -1,6 +1,5 @@
 internal import ArgumentParser
 internal import Linting
-internal import Records
 internal import Reports
 
 /// `shiplint verify`.
@@ -22,28 +21,16 @@ struct VerifyCommand: AsyncParsableCommand {
     @Option(help: "text or json.")
     var output: PlainForm = .text
 
-    @Option(help: "Language: en or zh; the locale's by default.")
-    var lang: String?
-
-    func validate() throws {
-        if let lang, Language(rawValue: lang) == nil { throw ValidationError("--lang is en or zh, not '\(lang)'") }
-    }
+    @OptionGroup var spoken: LanguageOptions
 
     func run() async throws {
-        let verification: Verification
-        do {
-            let recorded = try RecordedReport(path: report)
-            let again = try await Checker.check(recorded.request)
-            verification = Verification(recorded, again: again)
-            let language = lang.flatMap { Language(rawValue: $0) } ?? again.configuration.language ?? Terminal.language
-            let reporter = VerificationReport(language: language)
-            switch output {
-            case .text: Terminal.print(reporter.text(verification, of: recorded))
-            case .json: Terminal.print(reporter.json(verification, of: recorded))
-            }
-        } catch {
-            Terminal.complain("\(error)")
-            throw ExitStatus.unusable
+        let recorded = try RecordedReport(path: report)
+        let again = try await Checker.check(recorded.request)
+        let verification = Verification(recorded, again: again)
+        let reporter = VerificationReport(language: spoken.language(again.configuration.language))
+        switch output {
+        case .text: Terminal.print(reporter.text(verification, of: recorded))
+        case .json: Terminal.print(reporter.json(verification, of: recorded))
         }
         if !verification.holds { throw ExitStatus.findings }
     }

@@ -21,8 +21,8 @@ struct FirstStepsTests {
             "scans/packing list 7.pdf": "%PDF-1.4\n", "scans/证书,A.pdf": "%PDF-1.4\n",
         ]
         try await TemporaryFolder.with(files) { folder in
-            let made = try Program.run(["init", "--lang", language, "."], in: folder)
-            #expect(made.status == 0, "\(made.complaints)")
+            let made = try Program.shiplint(["init", "--lang", language, "."], in: folder)
+            #expect(made.status == 0, "\(made.errors)")
             let text = try String(contentsOf: folder.appending(path: "shiplint.yaml"), encoding: .utf8)
             #expect(text.contains(#"name: "Haiyu \"Parts\" Co., Ltd.""#))
             #expect(text.contains(#"dossiers: ["a", "b"]"#))
@@ -36,11 +36,11 @@ struct FirstStepsTests {
 
                     """
             )
-            let check = try Program.run(["check", "--fail-on", "never", "."], in: folder)
-            #expect(check.status == 0, "\(check.complaints)")
+            let check = try Program.shiplint(["check", "--fail-on", "never", "."], in: folder)
+            #expect(check.status == 0, "\(check.errors)")
             #expect(check.output.contains("register.csv"))
             // Nothing is overwritten.
-            let again = try Program.run(["init", "."], in: folder)
+            let again = try Program.shiplint(["init", "."], in: folder)
             #expect(again.status == 2)
             #expect(try String(contentsOf: folder.appending(path: "shiplint.yaml"), encoding: .utf8) == text)
         }
@@ -49,12 +49,12 @@ struct FirstStepsTests {
     @Test("init in a folder without a document says how to go on")
     func initialiseNothing() async throws {
         try await TemporaryFolder.with(["notes.pdf": "%PDF-1.4\n"]) { folder in
-            let made = try Program.run(["init"], in: folder)
-            #expect(made.status == 0, "\(made.complaints)")
+            let made = try Program.shiplint(["init"], in: folder)
+            #expect(made.status == 0, "\(made.errors)")
             let text = try String(contentsOf: folder.appending(path: "shiplint.yaml"), encoding: .utf8)
             #expect(text.contains("No document was recognised"))
         }
-        #expect(try Program.run(["init", "/nowhere"]).status == 2)
+        #expect(try Program.shiplint(["init", "/nowhere"]).status == 2)
     }
 
     // MARK: explain
@@ -64,7 +64,7 @@ struct FirstStepsTests {
         arguments: ["en", "zh"]
     )
     func explain(_ language: String) throws {
-        let result = try Program.run(["explain", "transaction/line-amount", "--lang", language])
+        let result = try Program.shiplint(["explain", "transaction/line-amount", "--lang", language])
         #expect(result.status == 0)
         let wanted =
             language == "en"
@@ -75,22 +75,22 @@ struct FirstStepsTests {
 
     @Test("what explain advises is taken as it stands")
     func explainedConfiguration() async throws {
-        let text = try Program.run(["explain", "transaction/line-amount"]).output
+        let text = try Program.shiplint(["explain", "transaction/line-amount"]).output
         let lines = text.split(separator: "\n").map(String.init)
         let start = try #require(lines.firstIndex { $0.hasSuffix("rules:") })
         let end = try #require(lines.firstIndex { $0.hasPrefix("or before an element") })
         let yaml = lines[start..<end].map { $0.dropFirst(2) }.joined(separator: "\n").replacing("…", with: "1")
         try await TemporaryFolder.with(["invoice.csv": Self.invoice, "shiplint.yaml": yaml]) { folder in
-            let result = try Program.run(["check", "--fail-on", "never", "."], in: folder)
-            #expect(result.status == 0, "\(result.complaints)")
+            let result = try Program.shiplint(["check", "--fail-on", "never", "."], in: folder)
+            #expect(result.status == 0, "\(result.errors)")
         }
     }
 
     @Test("an unknown rule is offered the nearest", arguments: ["line-amount", "transaction/line-amout"])
     func unknownRule(_ name: String) throws {
-        let result = try Program.run(["explain", name])
+        let result = try Program.shiplint(["explain", name])
         #expect(result.status == 2)
-        #expect(result.complaints.contains("did you mean 'transaction/line-amount'?"))
+        #expect(result.errors.contains("did you mean 'transaction/line-amount'?"))
     }
 
     @Test(
@@ -98,7 +98,7 @@ struct FirstStepsTests {
         arguments: ["syntax/truncated", "suppression/unused", "baseline/gone"]
     )
     func ownRules(_ name: String) throws {
-        let result = try Program.run(["explain", name])
+        let result = try Program.shiplint(["explain", name])
         #expect(result.status == 0)
         #expect(result.output.contains("why"))
     }
@@ -112,8 +112,8 @@ struct FirstStepsTests {
             "shiplint.yaml": "ignore: [old]\nrules: {transaction/line-amount: off}\n",
         ]
         try await TemporaryFolder.with(files) { folder in
-            let result = try Program.run(["doctor"], in: folder)
-            #expect(result.status == 0, "\(result.complaints)")
+            let result = try Program.shiplint(["doctor"], in: folder)
+            #expect(result.status == 0, "\(result.errors)")
             for wanted in [
                 "configuration: ./shiplint.yaml", "pack transaction: ", "left out: ./old",
                 "./invoice.csv: commercial-invoice-table", "off by the configuration (1): transaction/line-amount",
@@ -126,16 +126,16 @@ struct FirstStepsTests {
 
     @Test("completions are scripts of their shell", arguments: ["bash", "zsh", "fish"])
     func completions(_ shell: String) async throws {
-        let script = try Program.run(["completions", shell]).output
+        let script = try Program.shiplint(["completions", shell]).output
         #expect(script.contains("shiplint") && script.contains("changed-since"))
         let program = ["/bin/\(shell)", "/usr/bin/\(shell)"].first { FileManager.default.isExecutableFile(atPath: $0) }
         guard let program else { return }
         try await TemporaryFolder.with(["script": script]) { folder in
             let path = folder.appending(path: "script").path()
-            let result = try Program.run(["-n", path], program: URL(filePath: program))
-            #expect(result.status == 0, "\(result.complaints)")
+            let result = try Program.run(URL(filePath: program), ["-n", path])
+            #expect(result.status == 0, "\(result.errors)")
         }
-        #expect(try Program.run(["completions", "csh"]).status == 2)
+        #expect(try Program.shiplint(["completions", "csh"]).status == 2)
     }
 
     @Test(
@@ -146,10 +146,10 @@ struct FirstStepsTests {
         try await TemporaryFolder.with([String: String]()) { folder in
             let script = Program.repository.appending(path: "Scripts/generate-manual").path()
             let made = try Program.run(
-                [script, Program.path.path(), folder.path()],
-                program: URL(filePath: "/usr/bin/python3")
+                URL(filePath: "/usr/bin/python3"),
+                [script, Program.path.path(), folder.path()]
             )
-            #expect(made.status == 0, "\(made.complaints)")
+            #expect(made.status == 0, "\(made.errors)")
             let pages = try FileManager.default.contentsOfDirectory(atPath: folder.path())
             #expect(pages.contains("shiplint.1") && pages.contains("shiplint-check.1"))
             let page = try String(contentsOf: folder.appending(path: "shiplint-fix.1"), encoding: .utf8)
@@ -181,12 +181,12 @@ struct FirstStepsTests {
 
     @Test("all help is there in Chinese")
     func chineseHelp() throws {
-        let dump = try Program.run(["--experimental-dump-help"]).output
+        let dump = try Program.shiplint(["--experimental-dump-help"]).output
         let root = try #require(
             try JSONDecoder().decode([String: Either<Help>].self, from: Data(dump.utf8))["command"]?.value
         )
         func check(_ help: Help, _ path: [String]) throws {
-            let output = try Program.run(path + ["--help"], environment: ["LC_ALL": "zh_CN.UTF-8"]).output
+            let output = try Program.shiplint(path + ["--help"], environment: ["LC_ALL": "zh_CN.UTF-8"]).output
             for sentence in help.sentences.flatMap({ $0.split(separator: "\n") }) where sentence.contains(" ") {
                 let isCommandLine = sentence.hasPrefix("For ") && sentence.contains(">")
                 #expect(
@@ -209,6 +209,40 @@ struct FirstStepsTests {
     }
 
     @Test(
+        "what commands say is there in Chinese",
+        arguments: [
+            (["rules", "show", "--lang", "zh", "transaction/line-amount"], "行金额等于数量乘单价"),
+            (["rules", "test", "--lang", "zh", "own.yaml"], "own/rule：没有 pass 用例"),
+            (["formats", "list", "--lang", "zh"], "装箱单"), (["inspect", "--lang", "zh", "invoice.csv"], "编码"),
+            (["readiness", "--lang", "zh"], "的准备情况"), (["dossier", "--lang", "zh"], "商业发票"),
+            (["check", "--lang", "zh", "--statistics"], "内存峰值"), (["doctor", "--lang", "zh"], "已加载"),
+            (["policy", "list", "--lang", "zh"], "现行规定"), (["fix", "--lang", "zh"], "剩余："),
+        ]
+    )
+    func chineseOutput(_ arguments: [String], _ words: String) async throws {
+        let own = """
+            pack: own
+            title: {en: Own, zh: 自定}
+            rules:
+              - id: rule
+                title: {en: A quantity is positive, zh: 数量为正}
+                severity: warning
+                each: line
+                check: line.quantity.value > 0
+                at: quantity
+                message: {en: "{line.quantity} is not positive", zh: "{line.quantity} 不是正数"}
+                why: {en: Nothing is sold otherwise., zh: 否则无货可卖。}
+                basis: {status: practice, source: our terms, verified: 2026-11-24}
+                tests:
+                  - fail: {line: {quantity: 0 PCE}}
+            """
+        let result = try await TemporaryFolder.with(["invoice.csv": Self.invoice, "own.yaml": own]) { folder in
+            try Program.shiplint(arguments, in: folder)
+        }
+        #expect((result.output + result.errors).contains(words), "\(result.output)\(result.errors)")
+    }
+
+    @Test(
         "errors are there in Chinese",
         arguments: [
             (["check", "--lang", "zh", "/nowhere"], "没有此文件或文件夹"),
@@ -217,13 +251,20 @@ struct FirstStepsTests {
             (["explain", "--lang", "zh", "line-amount"], "是否指“transaction/line-amount”？"),
             (["check", "--lang", "zh", "--baseline", "/nowhere"], "没有此基线文件"),
             (["check", "--lang", "zh", "--output", "json=/nowhere/x"], "无法写入"),
+            (["check", "--lang", "zh", "--output", "json", "--output", "sarif"], "不能同时输出到标准输出"),
+            (["check", "--lang", "zh", "--horizon", "soon"], "--horizon 应为"),
+            (["policy", "show", "--lang", "zh", "nosuch"], "没有政策“nosuch”"),
+            (["policy", "list", "--lang", "zh", "--market", "ZZ"], "--market “ZZ”既不是国家"),
+            (["rules", "test", "--lang", "zh", "nosuch"], "没有规则包“nosuch”"),
+            (["formats", "show", "--lang", "zh", "nosuch"], "没有格式“nosuch”"),
+            (["verify", "--lang", "zh", "nosuch.json"], "无法读取"),
         ]
     )
     func chineseErrors(_ arguments: [String], _ words: String) async throws {
         let result = try await TemporaryFolder.with(["invoice.csv": Self.invoice]) { folder in
-            try Program.run(arguments, in: folder)
+            try Program.shiplint(arguments, in: folder)
         }
         #expect(result.status == 2)
-        #expect(result.complaints.contains(words), "\(result.complaints)")
+        #expect(result.errors.contains(words), "\(result.errors)")
     }
 }

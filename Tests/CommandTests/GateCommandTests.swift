@@ -19,20 +19,23 @@ struct GateCommandTests {
     )
     func statuses(_ arguments: [String], _ status: Int32) async throws {
         let result = try await TemporaryFolder.with(["invoice.csv": Self.invoice]) { folder in
-            try Program.run(arguments, in: folder)
+            try Program.shiplint(arguments, in: folder)
         }
-        #expect(result.status == status, "\(result.complaints)")
-        #expect((status == 2) == !result.complaints.isEmpty || arguments.contains("--diff"))
+        #expect(result.status == status, "\(result.errors)")
+        #expect((status == 2) == !result.errors.isEmpty || arguments.contains("--diff"))
     }
 
     @Test("a baseline that was written silences what it lists, and one that cannot be written leaves nothing behind")
     func baseline() async throws {
         try await TemporaryFolder.with(["invoice.csv": Self.invoice]) { folder in
-            #expect(try Program.run(["check", "--write-baseline", "known.tsv", "."], in: folder).status == 0)
-            let result = try Program.run(["check", "--fail-on", "note", "--baseline", "known.tsv", "."], in: folder)
+            #expect(try Program.shiplint(["check", "--write-baseline", "known.tsv", "."], in: folder).status == 0)
+            let result = try Program.shiplint(
+                ["check", "--fail-on", "note", "--baseline", "known.tsv", "."],
+                in: folder
+            )
             #expect(result.status == 0, "\(result.output)")
             #expect(result.output.contains("known from the baseline"))
-            _ = try Program.run(["check", "--write-baseline", "no/known.tsv", "."], in: folder)
+            _ = try Program.shiplint(["check", "--write-baseline", "no/known.tsv", "."], in: folder)
             let names = try FileManager.default.subpathsOfDirectory(atPath: folder.path()).sorted()
             #expect(names == ["invoice.csv", "known.tsv"])
         }
@@ -42,19 +45,19 @@ struct GateCommandTests {
     func closedPipe() async throws {
         let examples = Program.repository.appending(path: "examples").path()
         let command = "set -o pipefail; '\(Program.path.path())' check --fail-on never '\(examples)' | head -1"
-        let result = try Program.run(["-c", command], program: URL(filePath: "/bin/bash"))
-        #expect(result.status == 0, "\(result.complaints)")
-        #expect(result.complaints.isEmpty)
+        let result = try Program.run(URL(filePath: "/bin/bash"), ["-c", command])
+        #expect(result.status == 0, "\(result.errors)")
+        #expect(result.errors.isEmpty)
     }
 
     @Test("fix mends in place, and a patch of it is taken by patch")
     func fix() async throws {
         try await TemporaryFolder.with(["invoice.csv": Self.invoice]) { folder in
             let file = folder.appending(path: "invoice.csv")
-            let diff = try Program.run(["fix", "--diff", "."], in: folder)
+            let diff = try Program.shiplint(["fix", "--diff", "."], in: folder)
             #expect(try String(contentsOf: file, encoding: .utf8) == Self.invoice)
             #expect(diff.output.contains("\n-A-100 ,2,3.00,7.00\n+A-100,2,3.00,7.00\n"))
-            let result = try Program.run(["fix", "--fail-on", "never", "."], in: folder)
+            let result = try Program.shiplint(["fix", "--fail-on", "never", "."], in: folder)
             #expect(result.status == 0)
             #expect(result.output.contains("write 'A-100' instead of 'A-100 ' [spelling/line-numbers]"))
             #expect(try String(contentsOf: file, encoding: .utf8) == Self.invoice.replacing("A-100 ", with: "A-100"))
@@ -67,24 +70,24 @@ struct GateCommandTests {
         try await TemporaryFolder.with(["a/invoice.csv": Self.invoice, "b/invoice.csv": other]) { folder in
             func git(_ arguments: [String]) throws {
                 let name = ["-c", "user.name=A", "-c", "user.email=a@example.com", "-c", "init.defaultBranch=main"]
-                let result = try Program.run(name + arguments, in: folder, program: URL(filePath: "/usr/bin/git"))
-                try #require(result.status == 0, "\(result.complaints)")
+                let result = try Program.run(URL(filePath: "/usr/bin/git"), name + arguments, in: folder)
+                try #require(result.status == 0, "\(result.errors)")
             }
             try git(["init", "--quiet"])
             try git(["add", "."])
             try git(["commit", "--quiet", "--message", "first"])
-            let none = try Program.run(["check", "--changed-since", "main", "."], in: folder)
+            let none = try Program.shiplint(["check", "--changed-since", "main", "."], in: folder)
             #expect(none.status == 0)
-            #expect(none.complaints == "no dossier is touched by what changed since main\n")
+            #expect(none.errors == "no dossier is touched by what changed since main\n")
             try other.replacing("7.00", with: "9.00").write(
                 to: folder.appending(path: "b/invoice.csv"),
                 atomically: true,
                 encoding: .utf8
             )
-            let changed = try Program.run(["check", "--changed-since", "main", "."], in: folder)
+            let changed = try Program.shiplint(["check", "--changed-since", "main", "."], in: folder)
             #expect(changed.status == 1)
             #expect(changed.output.contains("b/invoice.csv") && !changed.output.contains("a/invoice.csv"))
-            let unknown = try Program.run(["check", "--changed-since", "--upload-pack=x", "."], in: folder)
+            let unknown = try Program.shiplint(["check", "--changed-since", "--upload-pack=x", "."], in: folder)
             #expect(unknown.status == 2)
         }
     }
@@ -93,7 +96,7 @@ struct GateCommandTests {
     @Test(arguments: ["templates/shiplint.yml", "Scripts/github-action", ".pre-commit-hooks.yaml", "docs/ci.md"])
     func options(_ name: String) throws {
         let text = try String(contentsOf: Program.repository.appending(path: name), encoding: .utf8)
-        let known = try ["check", "fix"].map { try Program.run([$0, "--help"]).output }.joined()
+        let known = try ["check", "fix"].map { try Program.shiplint([$0, "--help"]).output }.joined()
         let options = text.matches(of: #/(?:^|[\s`\[])(--[a-z]+(?:-[a-z]+)*)/#).map { String($0.1) }
         let others = ["--rm", "--volume", "--tag"]
         #expect(!options.isEmpty)
@@ -114,8 +117,8 @@ struct GateCommandTests {
                 "SHIPLINT": Program.path.path(), "INPUT_PATHS": "a b\n", "INPUT_FAIL-ON": "never", "INPUT_LANG": "zh",
                 "INPUT_SARIF": "out.sarif", "INPUT_BASELINE": "", "GITHUB_STEP_SUMMARY": summary.path(),
             ]
-            let result = try Program.run([], in: folder, environment: environment, program: script)
-            #expect(result.status == 0, "\(result.complaints)")
+            let result = try Program.run(script, [], in: folder, environment: environment)
+            #expect(result.status == 0, "\(result.errors)")
             #expect(result.output.contains("::error file=a b/invoice.csv"))
             #expect(result.output.contains("金额"))
             #expect(try !Data(contentsOf: summary).isEmpty)

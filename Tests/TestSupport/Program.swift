@@ -30,13 +30,24 @@ package enum Program {
         }
     }
 
+    /// The program, beside the bundle of the tests, where the build puts both.
+    package static let path = URL(filePath: CommandLine.arguments[0]).deletingLastPathComponent()
+        .appending(path: "shiplint")
+
     /// Runs shiplint.
+    ///
+    /// - Parameters:
+    ///   - arguments: what is typed behind its name.
+    ///   - folder: where it runs.
+    ///   - environment: variables beside those of the tests; the language is English if they do not say otherwise.
+    /// - Returns: what it said.
+    /// - Throws: where it cannot be started.
     package static func shiplint(
         _ arguments: [String],
         in folder: URL? = nil,
         environment: [String: String] = [:]
     ) throws -> Outcome {
-        try run(repository.appending(path: ".build/debug/shiplint"), arguments, in: folder, environment: environment)
+        try run(path, arguments, in: folder, environment: ["LC_ALL": "C"].merging(environment) { $1 })
     }
 
     /// Runs a Python script of the tests.
@@ -50,7 +61,8 @@ package enum Program {
         try run(URL(filePath: "/bin/sh"), ["-c", command, "sh"] + arguments, in: folder)
     }
 
-    private static func run(
+    /// Runs another program.
+    package static func run(
         _ program: URL,
         _ arguments: [String],
         in folder: URL? = nil,

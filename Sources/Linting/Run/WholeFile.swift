@@ -87,6 +87,14 @@ package enum WholeFile {
     }
 
     private static func write(_ bytes: [UInt8], to descriptor: Int32, shown path: String) throws(UsageError) {
+        let error = write(bytes, to: descriptor)
+        guard error == 0 else { throw UsageError(message: "\(path): cannot be written: \(reason(error))") }
+    }
+
+    /// Writes all bytes to what is open.
+    ///
+    /// - Returns: the system's number of what went wrong; 0 where all were written.
+    package static func write(_ bytes: [UInt8], to descriptor: Int32) -> Int32 {
         var done = 0
         while done < bytes.count {
             let count = unsafe bytes.withUnsafeBytes { raw in
@@ -98,9 +106,10 @@ package enum WholeFile {
                 #endif
             }
             if count < 0, errno == EINTR { continue }
-            guard count > 0 else { throw UsageError(message: "\(path): cannot be written: \(reason())") }
+            guard count > 0 else { return errno == 0 ? EIO : errno }
             done += count
         }
+        return 0
     }
 
     private static func resolved(_ path: String) -> String? {
@@ -109,8 +118,9 @@ package enum WholeFile {
         return unsafe String(cString: resolved)
     }
 
-    private static func reason() -> String {
-        guard let text = unsafe strerror(errno) else { return "" }
+    /// What a number of the system means, in its own words.
+    package static func reason(_ error: Int32 = errno) -> String {
+        guard let text = unsafe strerror(error) else { return "" }
         return unsafe String(cString: text)
     }
 }

@@ -65,7 +65,33 @@ enum ChineseErrors {
             "…: was changed by somebody else meanwhile; it is left as it is",
             "…：此间已被他人修改，未作改动"
         ),
+        ("standard output: cannot be written: …", "标准输出：无法写入：…"),
         ("…: cannot be written: …", "…：无法写入：…"),
+        ("there is no policy '…'", "没有政策“…”"),
+        ("no policy names a category '…'", "没有涉及品类“…”的政策"),
+        ("--market '…' is neither a country nor a group such as EU", "--market “…”既不是国家也不是 EU 这样的组"),
+        ("'…' is left out: nobody has read its source", "“…”未列入：尚无人核对过其出处"),
+        (
+            "the review of '…' is overdue: look at its source before you send this",
+            "“…”已过复核日期：发出前请核对其出处"
+        ),
+        ("no path to check was given", "没有给出要检查的路径"),
+        (
+            "--output: a workbook is not for a terminal; say where to, as in --output xlsx=report.xlsx",
+            "--output：工作簿不能输出到终端；请指定文件，如 --output xlsx=report.xlsx"
+        ),
+        (
+            "--output: … cannot both go to standard output; write one to a file, as in --output json=report.json",
+            "--output：… 不能同时输出到标准输出；请将其一写入文件，如 --output json=report.json"
+        ),
+        ("case … (line …) expects the fix '…', found …", "第 … 个用例（第 … 行）应修正为“…”，实为 …"),
+        ("case … (line …) expects …, found …", "第 … 个用例（第 … 行）应有 … 个问题，实有 … 个"),
+        ("case of line …: …", "第 … 行的用例：…"),
+        (
+            "has a fix that no case tries: add 'fixed: …' beside a 'fail' under its 'tests'",
+            "有修正方法但没有用例：请在 tests 的 fail 旁加上 fixed…"
+        ),
+        ("has no '…' case: …", "没有 … 用例：…"),
         ("…: cannot be read", "…：无法读取"),
         ("…: is a folder", "…：是文件夹"),
         ("…: no format reads it; 'shiplint inspect' shows what was seen", "…：没有格式能读取；可用 shiplint inspect 查看"),

@@ -32,14 +32,9 @@ enum ChineseHelp {
             "规则判断日期，如 2026-11-24；默认为今天。"
         ),
         (
-            "Language of messages: en or zh; the configuration's, then the locale's by default.",
-            "提示语言：en 或 zh；默认依配置，其次依系统语言。"
-        ),
-        (
             "Language: en or zh; the configuration's, then the locale's by default.",
             "语言：en 或 zh；默认依配置，其次依系统语言。"
         ),
-        ("Language: en or zh; the locale's by default.", "语言：en 或 zh；默认依系统语言。"),
         (
             "Packs by name or path, with commas between; 'recommended' by default.",
             "规则包名称或路径，以逗号分隔；默认为 recommended。"
@@ -53,7 +48,6 @@ enum ChineseHelp {
             "How far the shipment is: catalogue, quotation, order, before-shipment, presentation; inferred by default.",
             "所处阶段：catalogue、quotation、order、before-shipment、presentation；默认自动判断。"
         ),
-        ("Markets the goods go to, with commas between: EU,US.", "目的市场，以逗号分隔：EU,US。"),
         (
             "How many documents are read at a time; as many as there are cores by default.",
             "同时读取的单证数；默认等于处理器核数。"
@@ -220,18 +214,10 @@ enum ChineseHelp {
         ("What is a rule today, what is coming, and what is only a direction.", "哪些今天已是规定，哪些即将生效，哪些只是方向。"),
         ("List the policies: rules today, what is coming and when, directions.", "列出政策：现行规定、即将生效的内容及时间、政策方向。"),
         (
-            "The day on which policies are judged, as 2026-11-24; today by default.",
-            "政策判断日期，如 2026-11-24；默认为今天。"
-        ),
-        (
             "Only what concerns goods for this market: a country or EU, GCC, EAEU.",
             "只列出涉及该市场的内容：国家，或 EU、GCC、EAEU。"
         ),
         ("Only what concerns this category of goods, such as charging-equipment.", "只列出涉及该品类的内容，如 charging-equipment。"),
-        (
-            "The configuration, with further policies; shiplint.yaml in or above this folder by default.",
-            "含另加政策的配置文件；默认为当前及上级文件夹中的 shiplint.yaml。"
-        ),
         ("Show what is known of a policy, what is not, and the rules that rest on it.", "显示某项政策的已知、未知内容及所依据它的规则。"),
         ("The policy's name, such as cn-pilot-cities-2026.", "政策名称，如 cn-pilot-cities-2026。"),
         (
