@@ -68,6 +68,25 @@ enum ChineseErrors {
         ("standard output: cannot be written: …", "标准输出：无法写入：…"),
         ("…: cannot be written: …", "…：无法写入：…"),
         ("there is no policy '…'", "没有政策“…”"),
+        ("…: a workbook cannot be made there", "…：无法在此生成工作簿"),
+        ("the workbook cannot be made: …", "无法生成工作簿：…"),
+        ("git cannot be run", "无法运行 git"),
+        ("…: there is no filled sheet '…'…; there are …", "…：没有含内容的工作表“…”…；现有 …"),
+        ("…: there is no format, nor a folder of formats", "…：既没有此格式，也没有格式文件夹"),
+        ("the configuration has spellings for a unit '…' that is not there", "配置中的单位“…”不存在"),
+        ("the configuration has words for '…' of '…', which no words tell", "配置中给“…”（…）的用词没有对应的字段值"),
+        (
+            "…: the first row names no columns 'partNumber' and 'buyerPartNumber', or 'piecesPerUnit'",
+            "…：首行缺少 partNumber 和 buyerPartNumber 列，或 piecesPerUnit 列"
+        ),
+        (
+            "…: is no report of shiplint; 'shiplint check --output json=FILE' makes one",
+            "…：不是 shiplint 的报告；可用 shiplint check --output json=FILE 生成"
+        ),
+        (
+            "…: is a report of version …, and this program reads version …",
+            "…：报告的版本为 …，而本程序只读取版本 …"
+        ),
         ("no policy names a category '…'", "没有涉及品类“…”的政策"),
         ("--market '…' is neither a country nor a group such as EU", "--market “…”既不是国家也不是 EU 这样的组"),
         ("'…' is left out: nobody has read its source", "“…”未列入：尚无人核对过其出处"),
