@@ -14,6 +14,7 @@ RUN apt-get update --quiet=2 \
     && xargs --arg-file=/tmp/runtime-packages apt-get install --yes --quiet=2 --no-install-recommends git tzdata \
     && rm -rf /var/lib/apt/lists/* /tmp/runtime-packages
 COPY --from=build /source/.build/release/shiplint /usr/local/bin/
+COPY --from=build /source/schemas/ /usr/local/share/shiplint/schemas/
 COPY --from=build /source/Scripts/github-action /usr/local/bin/shiplint-github-action
 WORKDIR /work
 ENTRYPOINT ["shiplint"]

@@ -29,8 +29,9 @@ lint:  ## Check the format of the sources.
 format:  ## Format the sources.
 	$(SWIFT) format --in-place --recursive $(SOURCES)
 
-install: build  ## Install the program below PREFIX, with its manual pages and the completions of shells.
+install: build  ## Install the program below PREFIX, with its manual pages, schemas and the completions of shells.
 	install -D -m 755 $(PROGRAM) $(DESTDIR)$(PREFIX)/bin/shiplint
+	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/shiplint/schemas schemas/*.json
 	Scripts/generate-manual $(PROGRAM) .build/man
 	install -D -m 644 -t $(DESTDIR)$(PREFIX)/share/man/man1 .build/man/*.1
 	$(PROGRAM) completions bash > .build/completions.bash

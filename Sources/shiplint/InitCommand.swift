@@ -36,7 +36,11 @@ struct InitCommand: AsyncParsableCommand {
                 )
             )
         }
-        let first = try await FirstConfiguration.make(for: folder, language: language)
+        let first = try await FirstConfiguration.make(
+            for: folder,
+            language: language,
+            schema: Installation.configurationSchema
+        )
         try WholeFile.write(Array(first.configuration.utf8), to: configuration)
         Terminal.print(
             say(

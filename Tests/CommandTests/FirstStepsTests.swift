@@ -46,6 +46,26 @@ struct FirstStepsTests {
         }
     }
 
+    @Test("where schemas are installed beside the program, init names the configuration's in its first line")
+    func initSchema() async throws {
+        try await TemporaryFolder.with(["files/invoice.csv": Self.invoice]) { folder in
+            let root = folder.resolvingSymlinksInPath()
+            let schemas = root.appending(path: "share/shiplint/schemas")
+            for place in [schemas, root.appending(path: "bin")] {
+                try FileManager.default.createDirectory(at: place, withIntermediateDirectories: true)
+            }
+            let (schema, program) = (
+                schemas.appending(path: "configuration.schema.json"), root.appending(path: "bin/shiplint")
+            )
+            try Data("{}".utf8).write(to: schema)
+            try FileManager.default.copyItem(at: Program.path, to: program)
+            let result = try Program.run(program, ["init", "files"], in: folder)
+            #expect(result.status == 0, "\(result.errors)")
+            let text = try String(contentsOf: folder.appending(path: "files/shiplint.yaml"), encoding: .utf8)
+            #expect(text.hasPrefix("# yaml-language-server: $schema=\(schema.path())\n"), "\(text.prefix(200))")
+        }
+    }
+
     @Test("init in a folder without a document says how to go on")
     func initialiseNothing() async throws {
         try await TemporaryFolder.with(["notes.pdf": "%PDF-1.4\n"]) { folder in

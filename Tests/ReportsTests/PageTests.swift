@@ -120,6 +120,19 @@ struct PageTests {
         #expect(seen.errors.isEmpty)
     }
 
+    @Test("script and style are the same in every page, so that a page around it can allow them")
+    func sources() {
+        let pages = [
+            HTMLReport(language: .english).render(SampleReport.report),
+            HTMLReport(language: .chinese).render(Report(dossiers: [], asOf: SampleReport.report.asOf, ruleCount: 0)),
+        ]
+        for page in pages {
+            #expect(page.contains("script-src \(HTMLReport.sources.script); style-src \(HTMLReport.sources.style);"))
+            // Nothing that a sandboxed frame forbids.
+            #expect(!page.contains("localStorage") && !page.contains("document.cookie"))
+        }
+    }
+
     @Test("the page allows only its own script and style, and has no handlers inside its markup")
     func policy() throws {
         let page = HTMLReport(language: .chinese).render(SampleReport.report)

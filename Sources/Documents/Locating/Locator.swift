@@ -39,19 +39,7 @@ package enum Locator {
         _ prologue: Prologue
     ) -> [(address: String, cell: Int?)] {
         var receiver = AddressReceiver(targets: places.map(\.offset), syntax: prologue.syntax)
-        switch prologue.syntax {
-        case .xml: _ = XMLReader.read(source, encoding: prologue.encoding, into: &receiver)
-        case .json, .jsonLines:
-            _ = JSONReader.read(
-                source,
-                encoding: prologue.encoding,
-                isLines: prologue.syntax == .jsonLines,
-                into: &receiver
-            )
-        case .table:
-            _ = RowReader.read(source, prologue, into: &receiver)
-        case .mail, .text, .binary, .empty: break
-        }
+        prologue.read(source, into: &receiver)
         return receiver.results()
     }
 }

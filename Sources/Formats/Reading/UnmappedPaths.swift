@@ -25,17 +25,7 @@ package struct UnmappedPaths: EventReceiver {
     ) -> [(path: String, sample: String)] {
         guard case .tree(let tree) = format.mapping else { return [] }
         var receiver = UnmappedPaths(mapping: tree.mapping)
-        switch prologue.syntax {
-        case .xml: _ = XMLReader.read(source, encoding: prologue.encoding, into: &receiver)
-        case .json, .jsonLines:
-            _ = JSONReader.read(
-                source,
-                encoding: prologue.encoding,
-                isLines: prologue.syntax == .jsonLines,
-                into: &receiver
-            )
-        default: break
-        }
+        prologue.read(source, into: &receiver)
         return receiver.found
     }
 

@@ -184,18 +184,9 @@ struct DocumentResult: Sendable {
             return
         }
         var receiver = NullReceiver()
-        let outcome: ReadOutcome
-        switch prologue.syntax {
-        case .xml: outcome = XMLReader.read(source, encoding: prologue.encoding, into: &receiver)
-        case .json, .jsonLines:
-            outcome = JSONReader.read(
-                source,
-                encoding: prologue.encoding,
-                isLines: prologue.syntax == .jsonLines,
-                into: &receiver
-            )
-        default:
-            outcome = RowReader.read(source, prologue, into: &receiver)
+        guard let outcome = prologue.read(source, into: &receiver) else {
+            drafts.append(LintingMessages.unrecognised(document: document))
+            return
         }
         bytes = outcome.bytes
         let faults = outcome.faults.filter(\.isFatal)

@@ -18,9 +18,14 @@ package struct FirstConfiguration: Sendable {
     /// - Parameters:
     ///   - folder: its path.
     ///   - language: the language of its comments.
+    ///   - schema: the path of the schema by which editors complete it, where there is one.
     /// - Returns: the texts, and how much they are about.
     /// - Throws: `UsageError` where the folder cannot be read.
-    package static func make(for folder: String, language: Language) async throws -> FirstConfiguration {
+    package static func make(
+        for folder: String,
+        language: Language,
+        schema: String? = nil
+    ) async throws -> FirstConfiguration {
         let found = try FileWalk.files(at: folder, ignore: [])
         let report: Report?
         do {
@@ -34,7 +39,8 @@ package struct FirstConfiguration: Sendable {
         let others =
             report.map { $0.dossiers.flatMap(\.otherFiles).map { inner[$0] ?? $0 } } ?? found.files.map(\.inner)
         let register = Set(others).subtracting(["register.csv"]).sorted()
-        let text = ConfigurationText(language: language, folder: folder, inner: inner, report: report).text
+        let first = schema.map { "# yaml-language-server: $schema=\($0)\n" } ?? ""
+        let text = first + ConfigurationText(language: language, folder: folder, inner: inner, report: report).text
         // What is written is read back, so that it works.
         _ = try Configuration.load(DefinitionFile(path: "\(folder)/shiplint.yaml", text: text))
         return FirstConfiguration(

@@ -14,10 +14,10 @@ struct HTMLData {
     /// The whole report.
     func object(_ report: Report) -> JSONValue {
         let ranked = report.worstFirst
-        let steps = ranked.map(\.step).reduce(into: [NextStep]()) { if !$0.contains($1) { $0.append($1) } }
-            .sorted { ($0.sort.rawValue, $0.path) < ($1.sort.rawValue, $1.path) }
-        let numbers = Dictionary(uniqueKeysWithValues: steps.enumerated().map { ($0.element, $0.offset) })
-        let titles = steps.compactMap { step in ranked.first { $0.step == step } }
+        let titles = Dictionary(ranked.map { ($0.step, $0) }) { first, _ in first }.values
+            .sorted { ($0.step.sort.rawValue, $0.step.path) < ($1.step.sort.rawValue, $1.step.path) }
+        let numbers = Dictionary(uniqueKeysWithValues: titles.enumerated().map { ($0.element.step, $0.offset) })
+        let findings = Dictionary(grouping: ranked) { $0.dossier?.path }
         return object([
             ("program", .string(ProgramVersion.current)),
             ("asOf", .string(report.asOf.description)),
@@ -36,7 +36,7 @@ struct HTMLData {
                     report.dossiers.map { dossier in
                         self.dossier(
                             dossier,
-                            ranked.filter { $0.dossier?.path == dossier.path }.map {
+                            (findings[dossier.path] ?? []).map {
                                 finding($0.finding, step: numbers[$0.step])
                             }
                         )

@@ -18,17 +18,25 @@ package struct HTMLReport {
     /// Makes a reporter; the language is the one that is shown first.
     package init(language: Language) { words = ReportsMessages(language: language) }
 
+    /// The style of every page, and its script: the same for all reports of a version.
+    private static let style = file("report.css")
+    private static let script = "\"use strict\";\n(() => {\n" + scripts.joined(separator: "\n") + "})();\n"
+
+    /// What a content security policy has to allow for the page, as `script-src` and `style-src`; a page that shows a report
+    /// in a frame of its own making needs them in its own policy too.
+    package static let sources = (
+        script: "'sha256-\(FileDigest.base64(of: script))'", style: "'sha256-\(FileDigest.base64(of: style))'"
+    )
+
     /// The whole page.
     package func render(_ report: Report) -> String {
-        let style = Self.file("report.css")
-        let script = "\"use strict\";\n(() => {\n" + Self.scripts.joined(separator: "\n") + "})();\n"
         let values = [
             "language": words.language == .chinese ? "zh-Hans" : "en",
             "title": HTMLText.escaped(title(report)),
-            "style": style,
-            "styleHash": FileDigest.base64(of: style),
-            "script": script,
-            "scriptHash": FileDigest.base64(of: script),
+            "style": Self.style,
+            "styleSource": Self.sources.style,
+            "script": Self.script,
+            "scriptSource": Self.sources.script,
             "plain": plain(report),
             "data": HTMLText.script(HTMLData(language: words.language).object(report).compact),
         ]

@@ -43,9 +43,8 @@ struct NextStep: Hashable {
     /// The document's path; empty where none is meant.
     let path: String
 
-    /// The step of a finding of a dossier; of none where it is about the configuration.
-    init(_ finding: Finding, in dossier: Report.Dossier?, asOf: CalendarDate) {
-        let document = dossier?.documents.first { $0.path == finding.location.path }
+    /// The step of a finding in a document of a dossier; of no dossier where it is about the configuration.
+    init(_ finding: Finding, in dossier: Report.Dossier?, _ document: Report.Document?, asOf: CalendarDate) {
         let isRead = finding.rule.hasPrefix("syntax/") || finding.rule.hasPrefix("format/")
         if dossier == nil {
             sort = .configure

@@ -8,13 +8,10 @@ struct RankedFinding {
     let dossier: Report.Dossier?
     /// The finding.
     let finding: Finding
+    /// The document it is in, if it is in one.
+    let document: Report.Document?
     /// What is to be done about it.
     let step: NextStep
-
-    /// The document it is in, if it is in one.
-    var document: Report.Document? {
-        dossier?.documents.first { $0.path == finding.location.path }
-    }
 
     /// The path of its document, else of its dossier, for formats that cannot do without one.
     var path: String { finding.location.path.isEmpty ? dossier?.path ?? "" : finding.location.path }
@@ -27,13 +24,21 @@ extension Report {
     /// The findings that count, worst first, else in the order of the report.
     var worstFirst: [RankedFinding] {
         let all =
-            dossiers.flatMap { dossier in
-                dossier.findings.map {
-                    RankedFinding(dossier: dossier, finding: $0, step: NextStep($0, in: dossier, asOf: asOf))
-                }
+            dossiers.flatMap { ranked($0.findings, in: $0) }
+            + findings.map {
+                RankedFinding(dossier: nil, finding: $0, document: nil, step: NextStep($0, in: nil, nil, asOf: asOf))
             }
-            + findings.map { RankedFinding(dossier: nil, finding: $0, step: NextStep($0, in: nil, asOf: asOf)) }
         return Severity.allCases.reversed().flatMap { severity in all.filter { $0.finding.severity == severity } }
+    }
+
+    /// Findings of a dossier, in their order.
+    func ranked(_ findings: [Finding], in dossier: Dossier) -> [RankedFinding] {
+        let documents = Dictionary(dossier.documents.map { ($0.path, $0) }) { first, _ in first }
+        return findings.map { finding in
+            let document = documents[finding.location.path]
+            let step = NextStep(finding, in: dossier, document, asOf: asOf)
+            return RankedFinding(dossier: dossier, finding: finding, document: document, step: step)
+        }
     }
 }
 

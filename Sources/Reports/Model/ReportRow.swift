@@ -31,10 +31,7 @@ struct ReportRow {
     static func all(of report: Report, _ words: ReportsMessages) -> [ReportRow] {
         var rows = report.worstFirst.map { ReportRow($0, words) }
         for dossier in report.dossiers {
-            rows += dossier.suppressed.map { finding in
-                let step = NextStep(finding, in: dossier, asOf: report.asOf)
-                return ReportRow(RankedFinding(dossier: dossier, finding: finding, step: step), words)
-            }
+            rows += report.ranked(dossier.suppressed, in: dossier).map { ReportRow($0, words) }
             rows += Suppression.Source.allCases.compactMap { source in
                 let shown = dossier.suppressed.count { $0.suppression?.source == source }
                 let more = (dossier.suppressedCounts[source] ?? 0) - shown

@@ -26,9 +26,8 @@ package struct CheckstyleReport {
                 )
             }
         }
-        let paths = errors.map(\.path).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }.sorted()
-        let files = paths.map { path in
-            let lines = errors.filter { $0.path == path }.map(\.line).joined()
+        let files = Dictionary(grouping: errors, by: \.path).sorted { $0.key < $1.key }.map { path, errors in
+            let lines = errors.map(\.line).joined()
             return "  <file\(XMLText.attributes([("name", path)]))>\n\(lines)  </file>\n"
         }
         let made = XMLText.escaped(words.made(ProgramVersion.current, report.asOf.description))

@@ -33,8 +33,9 @@ package struct JUnitReport {
     /// The whole report.
     package func render(_ report: Report) -> String {
         let ranked = report.worstFirst
+        let findings = Dictionary(grouping: ranked) { $0.dossier?.path }
         var suites = report.dossiers.enumerated().map { index, dossier in
-            suite(index, dossier, ranked.filter { $0.dossier?.path == dossier.path }, report)
+            suite(index, dossier, findings[dossier.path] ?? [], report)
         }
         let others = ranked.filter { $0.dossier == nil }
         if !others.isEmpty {

@@ -179,6 +179,8 @@ on(window, "afterprint", () => {
     for (const details of opened) details.open = false;
     opened = [];
 });
+// Within another page, which may forbid it, printing is that page's matter.
+document.getElementById("print").hidden = window !== window.top;
 on(document.getElementById("print"), "click", () => window.print());
 on(prefersDark, "change", () => setTheme(state.theme));
 on(document, "keydown", (event) => {
