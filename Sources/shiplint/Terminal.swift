@@ -1,3 +1,4 @@
+internal import ArgumentParser
 internal import Linting
 internal import Records
 
@@ -42,8 +43,16 @@ enum Terminal {
         return locale.lowercased().hasPrefix("zh")
     }
 
-    /// Writes to standard output; what a closed pipe does not take is dropped.
-    static func print(_ text: String) { write(text, to: STDOUT_FILENO) }
+    /// Writes to standard output; what a closed pipe does not take is dropped, and what a full disk does not take ends the
+    /// run, for nothing is lost in silence.
+    static func print(_ text: String) {
+        do {
+            try write(Array(text.utf8))
+        } catch {
+            complain("\(error)")
+            exit(ExitStatus.unusable.rawValue)
+        }
+    }
 
     /// Writes to standard output; what a closed pipe does not take is dropped.
     ///

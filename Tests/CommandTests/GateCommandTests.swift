@@ -50,6 +50,19 @@ struct GateCommandTests {
         #expect(result.errors.isEmpty)
     }
 
+    @Test(
+        "what a full disk does not take is an error of every command",
+        arguments: ["rules list", "policy list", "doctor"]
+    )
+    func fullDisk(_ command: String) async throws {
+        try await TemporaryFolder.with(["invoice.csv": Self.invoice]) { folder in
+            let line = "'\(Program.path.path())' \(command) > /dev/full"
+            let result = try Program.run(URL(filePath: "/bin/bash"), ["-c", line], in: folder)
+            #expect(result.status == 2)
+            #expect(result.errors.contains("cannot be written"), "\(result.errors)")
+        }
+    }
+
     @Test("fix mends in place, and a patch of it is taken by patch")
     func fix() async throws {
         try await TemporaryFolder.with(["invoice.csv": Self.invoice]) { folder in

@@ -51,7 +51,7 @@ struct PlatformTests {
     @Test("commands have the properties and the escapes that the runner knows")
     func commands() throws {
         var report = Self.report(errors: 1, warnings: 0, notes: 0)
-        report.dossiers[0].findings[0].location.path = "a,b: 100%/c.csv"
+        report.dossiers[0].findings[0].location.path = "./a,b: 100%/c.csv"
         let text = GitHubReport(language: .english).render(report)
         let command = try #require(text.split(separator: "\n").first { $0.hasPrefix("::error ") })
         let parts = try #require(command.wholeMatch(of: #/::error ([^:]*)::(.*)/#))
@@ -64,10 +64,19 @@ struct PlatformTests {
 
     @Test("the job's summary stays below a mebibyte, a comment below 65,536 characters", arguments: Language.allCases)
     func summary(_ language: Language) {
-        let report = Self.report(errors: 20_000, warnings: 10, notes: 0)
+        var report = Self.report(errors: 20_000, warnings: 10, notes: 0)
         let summary = MarkdownReport(language: language, limit: MarkdownReport.summary).render(report)
         #expect(summary.utf8.count <= 1 << 20 && summary.utf8.count > 900_000)
+        // Neither do many files or many things that were not checked crowd the findings out.
+        let entry = report.dossiers[0].notChecked[0]
+        report.dossiers[0].notChecked = Array(repeating: entry, count: 5_000)
+        report.dossiers[0].otherFiles = (0..<5_000).map { "photos/\(String(repeating: "long/", count: 30))\($0).jpg" }
+        for path in report.dossiers[0].otherFiles {
+            report.dossiers[0].digests[path] = String(repeating: "0", count: 64)
+        }
         let comment = MarkdownReport(language: language).render(report)
+        #expect(comment.contains(language == .english ? "more rows" : "另有"))
+        #expect(comment.contains("price"))
         #expect(comment.utf8.count <= 65_536 && comment.utf8.count > 50_000)
         for text in [summary, comment] { #expect(text.contains(language == .english ? "not shown for lack" : "未显示")) }
     }

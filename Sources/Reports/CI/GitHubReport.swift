@@ -44,12 +44,13 @@ package struct GitHubReport {
             lines += dossier.notChecked.filter { $0.sort != .blocking }.map { entry in
                 "\(words.notChecked): \(entry.path.map { "\($0): " } ?? "")\(entry.reason[words.language])"
             }
+            lines += dossier.suppressedLines(words)
             let counts = Severity.allCases.reversed().map { words.count(dossier.counts[$0] ?? 0, $0) }
             lines.append(
                 "\(dossier.path): \(words.readiness(dossier.readiness)): \(counts.joined(separator: words.separator))"
             )
         }
-        lines.append(words.made(ProgramVersion.current, report.asOf.description))
+        lines += report.madeLines(words)
         return lines.map { line in
             // Only what is meant as a command may begin like one.
             (line.hasPrefix("::") && !Self.isCommand(line) ? " " + line : line) + "\n"
@@ -63,7 +64,7 @@ package struct GitHubReport {
     private func annotation(_ ranked: RankedFinding) -> Annotation {
         let finding = ranked.finding
         var properties: [(String, String)] = []
-        if !finding.location.path.isEmpty { properties.append(("file", finding.location.file)) }
+        if !finding.location.path.isEmpty { properties.append(("file", RepositoryPath.of(finding.location.file))) }
         // A workbook has no lines: its cells are named in the message.
         var place = ""
         if let sheet = finding.location.sheet {
@@ -91,7 +92,10 @@ package struct GitHubReport {
             severity: .warning,
             command: command(
                 .warning,
-                [("file", entry.path.map(dossier.file(of:)) ?? dossier.path), ("title", words.notChecked)],
+                [
+                    ("file", RepositoryPath.of(entry.path.map(dossier.file(of:)) ?? dossier.path)),
+                    ("title", words.notChecked),
+                ],
                 [entry.reason[words.language]]
             )
         )

@@ -85,13 +85,10 @@ package struct GitLabReport {
                 (
                     "location",
                     .object([
-                        ("path", .string(relative(path))), ("lines", .object([("begin", .number(line))])),
+                        ("path", .string(RepositoryPath.of(path))), ("lines", .object([("begin", .number(line))])),
                     ])
                 ),
             ] + more
         )
     }
-
-    /// GitLab wants paths from the repository's root, without `./`.
-    private func relative(_ path: String) -> String { path.hasPrefix("./") ? String(path.dropFirst(2)) : path }
 }

@@ -269,7 +269,7 @@ package struct SARIFReport {
 
     /// A path as a URI reference (RFC 3986 §3.3): relative where the path is.
     private func uri(_ path: String) -> String {
-        let relative = path.hasPrefix("./") ? String(path.dropFirst(2)) : path
+        let relative = RepositoryPath.of(path)
         let unreserved = Set("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~/".utf8)
         let digits = Array("0123456789ABCDEF".utf8)
         let bytes = relative.utf8.flatMap { byte -> [UInt8] in

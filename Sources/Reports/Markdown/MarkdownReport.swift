@@ -89,8 +89,9 @@ package struct MarkdownReport {
     private func tail(_ report: Report) -> String {
         var lines: [String] = []
         for dossier in report.dossiers {
+            lines += dossier.suppressedLines(words).map { "- \(MarkdownText.escaped($0))" }
             lines += dossier.leftOut.map { "- \(MarkdownText.escaped(words.leftOut($0.count, $0.rule)))" }
-            lines += dossier.notCheckedByWeight.prefix(100).map { entry in
+            lines += dossier.notCheckedByWeight.map { entry in
                 let sort = entry.sort == .blocking ? " (\(words.blocking))" : ""
                 let path = entry.path.map { "\($0): " } ?? ""
                 let rules = entry.rules.isEmpty ? "" : " [\(entry.rules.joined(separator: ", "))]"
@@ -100,20 +101,35 @@ package struct MarkdownReport {
                     )
             }
         }
-        var text = lines.isEmpty ? "" : lines.joined(separator: "\n") + "\n\n"
+        var text = shortened(lines, limit / 4, more: { "- \($0)" })
+        if !text.isEmpty { text += "\n" }
+        let packs = report.packs.compactMap { pack in
+            pack.sha256.map { "| \(words.packs) \(MarkdownText.escaped(pack.name)) | `\($0)` |" }
+        }
         let files = report.dossiers.flatMap { dossier in
             (dossier.documents.map(\.path) + dossier.otherFiles).compactMap { path in
-                dossier.digests[path].map { "| \(MarkdownText.escaped(path)) | `\($0)` |\n" }
+                dossier.digests[path].map { "| \(MarkdownText.escaped(path)) | `\($0)` |" }
             }
         }
         if !files.isEmpty {
             text +=
                 "<details><summary>\(words.files)</summary>\n\n| \(words.column(.file)) | \(words.digest) |\n"
-                + "| --- | --- |\n\(files.prefix(200).joined())\n</details>\n\n"
+                + "| --- | --- |\n\(shortened(packs + files, limit / 4, more: { "| \($0) | |" }))\n</details>\n\n"
         }
-        let packs = report.packs.map(\.name).joined(separator: ", ")
+        let names = report.packs.map(\.name).joined(separator: ", ")
         text += MarkdownText.escaped(words.made(ProgramVersion.current, report.asOf.description))
-        return text + (packs.isEmpty ? "" : "; \(words.packs): \(MarkdownText.escaped(packs))") + "\n"
+        return text + (names.isEmpty ? "" : "; \(words.packs): \(MarkdownText.escaped(names))") + "\n"
+    }
+
+    /// As many lines as there is room for, and how many more there are.
+    private func shortened(_ lines: [String], _ limit: Int, more: (String) -> String) -> String {
+        var room = limit
+        let shown = lines.prefix { line in
+            room -= line.utf8.count + 1
+            return room >= 0
+        }
+        let rest = lines.count - shown.count
+        return (shown + (rest > 0 ? [more(words.moreRows(rest))] : [])).map { $0 + "\n" }.joined()
     }
 
     private func capitalised(_ text: String) -> String { text.prefix(1).uppercased() + text.dropFirst() }

@@ -31,21 +31,7 @@ package struct TextReport {
         for entry in report.upcoming {
             text += "\(words.from(entry.date.description)): " + render(entry.finding) + "\n"
         }
-        return text + made(report)
-    }
-
-    /// By what the report was made; with what was read, in a report that is kept.
-    private func made(_ report: Report) -> String {
-        let packs = report.packs.map(\.name).joined(separator: ", ")
-        var lines = [
-            words.made(ProgramVersion.current, report.asOf.description)
-                + (packs.isEmpty ? "" : "\(words.separator)\(words.packs): \(packs)")
-        ]
-        lines += report.packs.compactMap { pack in pack.sha256.map { "  \($0)  \(words.packs) \(pack.name)" } }
-        for dossier in report.dossiers {
-            lines += dossier.digests.sorted { $0.key < $1.key }.map { "  \($0.value)  \(TextEscape.printable($0.key))" }
-        }
-        return lines.joined(separator: "\n") + "\n"
+        return text + report.madeLines(words).map { $0 + "\n" }.joined()
     }
 
     // MARK: Findings
@@ -120,11 +106,7 @@ package struct TextReport {
         if !dossier.otherFiles.isEmpty {
             lines.append("  \(words.otherFiles(dossier.otherFiles.map { TextEscape.printable($0) }))")
         }
-        for source in Suppression.Source.allCases {
-            if let count = dossier.suppressedCounts[source], count > 0 {
-                lines.append("  \(words.suppressed(count, source))")
-            }
-        }
+        lines += dossier.suppressedLines(words).map { "  \($0)" }
         for left in dossier.leftOut { lines.append("  \(words.leftOut(left.count, left.rule))") }
         let blockingFirst =
             dossier.notChecked.filter { $0.sort == .blocking } + dossier.notChecked.filter { $0.sort != .blocking }

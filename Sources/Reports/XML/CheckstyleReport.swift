@@ -30,7 +30,10 @@ package struct CheckstyleReport {
             let lines = errors.map(\.line).joined()
             return "  <file\(XMLText.attributes([("name", path)]))>\n\(lines)  </file>\n"
         }
-        let made = XMLText.escaped(words.made(ProgramVersion.current, report.asOf.description))
+        let suppressed = report.dossiers.flatMap { dossier in
+            dossier.suppressedLines(words).map { "\(dossier.path): \($0)" }
+        }
+        let made = (report.madeLines(words) + suppressed).map(XMLText.escaped).joined(separator: "\n")
         return """
             <?xml version="1.0" encoding="UTF-8"?>
             <!-- \(made.replacing("--", with: "- -")) -->

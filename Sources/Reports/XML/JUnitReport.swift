@@ -83,7 +83,7 @@ package struct JUnitReport {
                 ("stage", dossier.stage[words.language]), ("readiness", words.readiness(dossier.readiness)),
             ] + files,
             ranked.filter { !fails($0.finding) }.map(line)
-                + dossier.leftOut.map { words.leftOut($0.count, $0.rule) },
+                + dossier.leftOut.map { words.leftOut($0.count, $0.rule) } + dossier.suppressedLines(words),
             report
         )
     }
