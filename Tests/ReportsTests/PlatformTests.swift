@@ -62,6 +62,23 @@ struct PlatformTests {
         #expect(!parts.2.contains("\r"))
     }
 
+    @Test(
+        "a name that looks like a command is none",
+        arguments: ["::stop-commands::x", " ::add-mask::y", "a ##[warning]b"]
+    )
+    func noCommand(_ name: String) {
+        var report = SampleReport.report
+        report.dossiers = [report.dossiers[1]]
+        report.findings = []
+        report.dossiers[0].path = name
+        report.dossiers[0].digests = [name: String(repeating: "0", count: 64)]
+        report.dossiers[0].notChecked = [
+            NotChecked(sort: .optional, reason: LocalizedText(english: name, chinese: name), path: name)
+        ]
+        let lines = GitHubReport(language: .english).render(report).split(separator: "\n")
+        #expect(!lines.contains { $0.drop { $0 == " " }.hasPrefix("::") || $0.contains("##[") })
+    }
+
     @Test("the job's summary stays below a mebibyte, a comment below 65,536 characters", arguments: Language.allCases)
     func summary(_ language: Language) {
         var report = Self.report(errors: 20_000, warnings: 10, notes: 0)

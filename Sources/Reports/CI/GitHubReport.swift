@@ -29,11 +29,12 @@ package struct GitHubReport {
             dossier.notChecked.filter { $0.sort == .blocking }.map { notChecked($0, dossier) }
         }
         let annotations = blocking + report.worstFirst.map(annotation)
+        var commands: [String] = []
         var lines: [String] = []
         var beyond: [(Severity, Int)] = []
         for severity in Severity.allCases.reversed() {
             let all = annotations.filter { $0.severity == severity }
-            lines += all.prefix(Self.limit).map(\.command)
+            commands += all.prefix(Self.limit).map(\.command)
             let leftOut =
                 report.dossiers.reduce(0) { $0 + ($1.counts[severity] ?? 0) }
                 - report.dossiers.flatMap(\.findings).count { $0.severity == severity }
@@ -51,14 +52,14 @@ package struct GitHubReport {
             )
         }
         lines += report.madeLines(words)
-        return lines.map { line in
-            // Only what is meant as a command may begin like one.
-            (line.hasPrefix("::") && !Self.isCommand(line) ? " " + line : line) + "\n"
-        }.joined()
+        return (commands + lines.map(Self.plain)).map { $0 + "\n" }.joined()
     }
 
-    private static func isCommand(_ line: String) -> Bool {
-        ["::error ", "::warning ", "::notice "].contains { line.hasPrefix($0) }
+    /// A line of the log that the runner does not take for a command: it knows `::name::` behind blanks, and `##[name]`
+    /// anywhere (actions/runner, ActionCommand.cs).
+    private static func plain(_ line: String) -> String {
+        let line = line.replacing("##[", with: "## [")
+        return line.drop { $0.isWhitespace }.hasPrefix("::") ? "> \(line)" : line
     }
 
     private func annotation(_ ranked: RankedFinding) -> Annotation {
