@@ -56,10 +56,15 @@ enum LintingMessages {
             rule: "syntax/\(fault.code.rawValue)",
             severity: fault.isFatal || fault.code == .invalidEncoding
                 ? .error : [.hiddenSheet, .wrongExtension].contains(fault.code) ? .note : .warning,
-            message: LocalizedText(english: fault.english, chinese: fault.chinese),
+            message: text(fault),
             parameters: .named(["detail": fault.detail]),
             spot: Draft.Spot(document: document, offset: fault.offset, length: 0)
         )
+    }
+
+    /// Broken bytes in words.
+    static func text(_ fault: SyntaxFault) -> LocalizedText {
+        LocalizedText(english: fault.english, chinese: fault.chinese)
     }
 
     /// What a schema of the user's refuses.

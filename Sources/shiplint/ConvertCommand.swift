@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Linting
+internal import Records
 internal import Reports
 
 /// `shiplint convert`.
@@ -33,7 +34,7 @@ struct ConvertCommand: ParsableCommand {
         Terminal.print(to == .json ? DocumentJSON.render(documents) : DocumentCSV.render(documents))
         // What could not be read is missing from the records.
         for document in documents {
-            for fault in document.faults { Terminal.complain("\(document.path): \(fault)") }
+            for fault in document.faults { Terminal.complain("\(document.path): \(fault[spoken.language()])") }
         }
     }
 }

@@ -16,7 +16,7 @@ package struct Conversion: Sendable {
     /// The records in batches; those of one type in the order of the document.
     package let batches: [RecordBatch]
     /// What was wrong with the file.
-    package let faults: [String]
+    package let faults: [LocalizedText]
 
     /// Reads all documents of a file, or one sheet of a workbook by `path#name`; sheets that no format reads are left out.
     ///
@@ -37,7 +37,7 @@ package struct Conversion: Sendable {
                 kind: result.header.kind.map { file.vocabulary.kinds[$0].name },
                 header: result.header.record,
                 batches: result.consumer.batches,
-                faults: result.outcome.faults.map(\.english)
+                faults: result.outcome.faults.map(LintingMessages.text)
             )
         }
         guard !conversions.isEmpty else {

@@ -1,3 +1,5 @@
+package import Records
+
 /// How a document is read: what `shiplint inspect` shows.
 package struct Inspection: Sendable {
     /// A format that fits.
@@ -55,7 +57,7 @@ package struct Inspection: Sendable {
     /// Paths of what no field takes, with a value.
     package var unmapped: [(path: String, sample: String)] = []
     /// What was wrong.
-    package var faults: [String] = []
+    package var faults: [LocalizedText] = []
     /// The first rows, where no format reads the table.
     package var rows: [[String]] = []
     /// A format to begin with, where none reads the table.

@@ -32,7 +32,7 @@ package struct Inspector {
             candidates: part.candidates.map { .init(format: $0.format.name, score: $0.score) }
         )
         guard let best = part.candidates.first else {
-            if prologue.isQuotedTwice { inspection.faults.append(SyntaxFault(.quotedTwice).english) }
+            if prologue.isQuotedTwice { inspection.faults.append(LintingMessages.text(SyntaxFault(.quotedTwice))) }
             if prologue.syntax == .table {
                 inspection.rows = Array(prologue.rows.prefix(8))
                 inspection.suggestion = FormatGuess.yaml(
@@ -51,7 +51,8 @@ package struct Inspector {
             (type.name, result.counts[type.index])
         }
         inspection.faults =
-            result.outcome.faults.map(\.english) + result.faults.prefix(20).map { "\($0.code.rawValue) \($0.detail)" }
+            result.outcome.faults.map(LintingMessages.text)
+            + result.faults.prefix(20).map { LintingMessages.format($0, document: 0).message }
         let batches = [result.header.record] + result.consumer.batches
         if let header = best.header {
             inspection.header = (header.row + 1)...(header.row + header.rows)

@@ -31,7 +31,7 @@ package struct InspectionText {
             let rows = header.count == 1 ? "\(header.lowerBound)" : "\(header.lowerBound)–\(header.upperBound)"
             lines.append("\(word("header in row", "表头所在行")): \(rows)")
         }
-        lines += inspection.faults.map { "\(word("wrong", "问题")): \(TextEscape.printable($0))" }
+        lines += inspection.faults.map { "\(word("wrong", "问题")): \(TextEscape.printable($0[language]))" }
         lines += columns(inspection) + fields(inspection)
         if !inspection.counts.isEmpty {
             let counts = inspection.counts.map { "\($0.type) \($0.count)" }.joined(separator: ", ")

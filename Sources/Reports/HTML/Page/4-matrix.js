@@ -57,7 +57,7 @@ function readinessCard(dossier) {
     const same = new Map();
     const columns = [];
     matrix.columns.forEach((title, column) => {
-        const states = new Set(rows.map((row) => row.cells[column]).filter(Boolean).map((item) => `${item.state} ${item.severity}`));
+        const states = new Set(rows.map((row) => row.cells[column]).filter(Boolean).map(keyOf));
         const noted = rows.some((row) => row.cells[column]?.note || row.cells[column]?.binding);
         if (states.size !== 1 || noted) return columns.push(column);
         const [state] = states;
@@ -99,8 +99,13 @@ function readinessTable(matrix, rows, columns) {
     return table(word("readinessMatrix"), headings, body, { class: "matrix" });
 }
 
+/** How bad it is matters only for what is missing or contradicts. */
+function keyOf(item) {
+    return ["missing", "contradicting"].includes(item.state) ? `${item.state} ${item.severity}` : item.state;
+}
+
 /** What became of something expected, coloured by how bad it is. */
 function stateOf(name, severity) {
     const names = { there: "isThere", signal: "expected" };
-    return make("span", { class: `state ${name} ${severity}` }, word(names[name] ?? name));
+    return make("span", { class: `state ${name} ${severity ?? ""}` }, word(names[name] ?? name));
 }
