@@ -1,3 +1,6 @@
+/** Columns that a sheet of paper has room for. */
+const MANY = 8;
+
 /** What the documents say of the same things, side by side. */
 function matrixCard(dossier) {
     const matrix = dossier.matrix;
@@ -42,7 +45,7 @@ function matrixTable(dossier, matrix, rows) {
             return make("td", { class: cell.odd ? "odd" : null }, isolated(cell.values.join(" / ")),
                 cell.odd ? make("span", { class: "hidden" }, ` (${word("differs")})`) : null);
         }))));
-    return table(word("matrix"), headings, body, { class: "matrix" });
+    return table(word("matrix"), headings, body, { class: used.length > MANY ? "matrix many" : "matrix" });
 }
 
 /** Rows of a matrix that are drawn before somebody asks for all. */
@@ -96,7 +99,7 @@ function readinessTable(matrix, rows, columns) {
             const note = [say(item.note), item.binding && word("from", { date: item.binding })].filter(Boolean).join(" · ");
             return make("td", {}, stateOf(item.state, item.severity), make("small", {}, isolated(note)));
         })));
-    return table(word("readinessMatrix"), headings, body, { class: "matrix" });
+    return table(word("readinessMatrix"), headings, body, { class: columns.length > MANY ? "matrix many" : "matrix" });
 }
 
 /** How bad it is matters only for what is missing or contradicts. */
