@@ -57,6 +57,25 @@ struct ReadinessTests {
           {"number": "DC-1", "title": "CE 符合性声明", "type": "certificate", "models": ["P72"], "validUntil": "2026-12-31"}]}
         """
 
+    @Test(
+        "a report may show the matrix though its pack is off, and finds the same; where the pack is on, it speaks",
+        arguments: ["brake-parts-us", "charging-stations-eu"],
+        [[], ["strict"]]
+    )
+    func shown(_ example: String, _ packs: [String]) async throws {
+        let folder = Program.repository.appending(path: "examples/\(example)/faulty").path()
+        var request = CheckRequest(paths: [folder], asOf: CalendarDay.date, packs: packs)
+        let plain = try await Checker.check(request)
+        request.wantsReadiness = true
+        let shown = try await Checker.check(request)
+        #expect(JSONReport().render(shown) == JSONReport().render(plain))
+        let matrix = try #require(shown.dossiers[0].matrix)
+        #expect(!matrix.rows.isEmpty)
+        let speaks = shown.dossiers[0].findings.contains { $0.rule.hasPrefix("readiness/") }
+        #expect(speaks == (packs == ["strict"]))
+        #expect((plain.dossiers[0].matrix != nil) == speaks)
+    }
+
     @Test("a certificate covers what it names, and everything if it names nothing")
     func covering() async throws {
         let files = ["products.json": Self.battery, "certificates.json": Self.certificates]

@@ -456,14 +456,12 @@ struct GroupJudge {
         }
         let key = group.keyValues.map { $0.map { ValueText.shown($0, units: context.units) } }
         let shownKey = key.compactMap { $0 }.joined(separator: " / ")
-        let value = ValueText.shown(first.value, units: context.units)
-        let other = ValueText.shown(stated[reference].value, units: context.units)
         let message = LintingMessages.disagreement(
             subject: agreement.subject,
             key: shownKey,
-            value: value,
+            value: ValueText.shown(first.value, units: context.units),
             kind: kind(rule, first.collection),
-            other: other,
+            other: ValueText.shown(stated[reference].value, units: context.units),
             otherKind: kind(rule, stated[reference].collection)
         )
         drafts.append(
