@@ -63,6 +63,10 @@ struct ReportsMessages {
         }
     }
 
+    func hindrance(_ hindrance: Fix.Hindrance) -> String {
+        say("'shiplint fix' leaves this: ", "shiplint fix 不改动：") + hindrance.reason[language]
+    }
+
     func from(_ date: String) -> String { say("from \(date)", "自 \(date) 起") }
 
     func otherFiles(_ files: [String]) -> String {

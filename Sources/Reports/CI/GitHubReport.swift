@@ -82,6 +82,7 @@ package struct GitHubReport {
             other.value.map { "\(other.path)\(other.position.map { ":\($0.line)" } ?? ""): \($0)" }
         }
         if let help = finding.help { lines.append("\(words.help): \(help[words.language])") }
+        if let hindrance = finding.fixHindrance { lines.append(words.hindrance(hindrance)) }
         return Annotation(
             severity: finding.severity,
             command: command(finding.severity, properties, lines)

@@ -79,6 +79,9 @@ package struct MarkdownReport {
         let place = finding.location.position.map { "\(finding.location.path):\($0.line)" } ?? ranked.path
         var text = MarkdownText.escaped(finding.message[words.language])
         if let help = finding.help { text += "<br>\(words.help): \(MarkdownText.escaped(help[words.language]))" }
+        if let hindrance = finding.fixHindrance {
+            text += "<br>\(MarkdownText.escaped(words.hindrance(hindrance)))"
+        }
         if let basis = finding.basis, let status = words.status(basis) {
             text += "<br>\(MarkdownText.escaped("\(status) (\(basis.source))"))"
         }

@@ -53,6 +53,7 @@ package struct TextReport {
         if let fix = finding.fix {
             lines.append("    = \(words.fix(fix.safety)): \(TextEscape.printable(fix.title[language]))")
         }
+        if let hindrance = finding.fixHindrance { lines.append("    = \(words.hindrance(hindrance))") }
         if !finding.folded.isEmpty { lines.append("    = \(words.folded(finding.folded.count))") }
         return lines.joined(separator: "\n") + "\n"
     }

@@ -128,6 +128,7 @@ package struct JUnitReport {
             "\(place(other))\(other.value.map { ": \($0)" } ?? "")"
         }
         if let help = finding.help { lines.append("\(words.help): \(help[words.language])") }
+        if let hindrance = finding.fixHindrance { lines.append(words.hindrance(hindrance)) }
         lines += finding.parameters.map { "\($0.name) = \($0.value)" }
         let text = lines.map(XMLText.escaped).joined(separator: "\n")
         let failure =
