@@ -42,7 +42,7 @@ let package = Package(
         ),
         .target(
             name: "Linting",
-            dependencies: ["Rules", "Dossiers", "Formats", "Documents", "Records", "CEL"],
+            dependencies: ["CSQLite", "Rules", "Dossiers", "Formats", "Documents", "Records", "CEL"],
             swiftSettings: settings
         ),
         .target(
@@ -77,6 +77,11 @@ let package = Package(
             providers: [.apt(["nettle-dev"]), .brew(["nettle"])]
         ),
         .systemLibrary(name: "CLibZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
+        .systemLibrary(
+            name: "CSQLite",
+            pkgConfig: "sqlite3",
+            providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]
+        ),
         .systemLibrary(name: "CFreeXL", pkgConfig: "freexl", providers: [.apt(["libfreexl-dev"]), .brew(["freexl"])]),
         .systemLibrary(
             name: "CXLSXWriter",

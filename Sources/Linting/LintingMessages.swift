@@ -22,6 +22,15 @@ enum LintingMessages {
         )
     }
 
+    /// Reference tables that were not supplied, though a document would have been checked against them.
+    static func tablesNotSupplied(_ sets: [String]) -> LocalizedText {
+        let names = sets.joined(separator: ", ")
+        return LocalizedText(
+            english: "no reference table \(names): name yours in shiplint.yaml as 'tables: {\(sets[0]): PATH}'",
+            chinese: "未提供对照表 \(names)：请在 shiplint.yaml 中用 tables: {\(sets[0]): 路径} 指定"
+        )
+    }
+
     /// A cell that does not parse.
     static func invalid(_ fault: CellFault, _ field: Field, at spot: Draft.Spot) -> Draft {
         let (english, chinese): (String, String) =

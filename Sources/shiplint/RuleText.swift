@@ -26,6 +26,13 @@ struct RuleText {
             let command = fix.safety == .safe ? "shiplint fix" : "shiplint fix --unsafe"
             lines.append(item(say("fix", "自动修正"), say("'\(command)' mends it", "可用 \(command) 修正")))
         }
+        for table in rule.tables {
+            let path = set.tables.paths[ReferenceTables.set(of: table)]
+            let source =
+                path
+                ?? say("not supplied: name yours under 'tables' in shiplint.yaml", "未提供：请在 shiplint.yaml 的 tables 中指定")
+            lines.append(item(say("table", "对照表"), "\(table): \(source)"))
+        }
         for (name, value) in zip(rule.settings.names, rule.settings.values) {
             lines.append(item(say("setting", "参数"), "\(name): \(ValueText.shown(value, units: set.units))"))
         }

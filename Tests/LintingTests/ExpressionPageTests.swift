@@ -72,6 +72,7 @@ struct ExpressionPageTests {
         var environment = Environment()
         environment.units = set.units
         environment.codeLists = set.codeLists
+        environment.tables = ["own"]
         environment.declare(record: Line.shape)
         environment.declare("line", .record("line"))
         return environment

@@ -82,6 +82,12 @@ extension Checker {
     private mutating func checkCodeList(_ name: String, _ expressions: [Expression]) {
         let position: Int
         switch name {
+        case "inTable":
+            guard case .literal(.string(let table), _)? = expressions.first?.kind else { return }
+            if !environment.tables.contains(table) {
+                report(CELMessages.unnamedTable(table, environment.tables), at: expressions[0].offset)
+            }
+            return
         case "inCodeList", "codeOf", "hasCode":
             guard expressions.count == 2 else { return }
             position = 1

@@ -40,6 +40,10 @@ struct ColumnCompiler {
                 let lists = codeLists
                 return .typed(.test { lists.contains($0, in: list) }, [compile(arguments[0])], code)
             }
+        case "inTable_text_text":
+            if case .constant(.string(let name)) = arguments[0], let table = codeLists.table(named: name) {
+                return .typed(.key { table.holds($0) }, arguments.dropFirst().map(compile), code)
+            }
         case let id where id.hasPrefix("orValue_"):
             if case .optionalField(let operand, let field) = arguments[0], isRow(operand) {
                 return .cellOr(field, compile(arguments[1]), code)

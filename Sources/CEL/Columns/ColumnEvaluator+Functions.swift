@@ -3,6 +3,7 @@ extension ColumnEvaluator {
     func apply(_ form: TypedForm, _ operands: [Vector], _ wanted: [Bool]) -> Vector? {
         let units = general.units
         if operands.contains(where: \.isEmpty) { return failing(operands) }
+        if case .key(let function) = form { return ofKeys(operands, wanted, function) }
         switch (form, operands[0].cells, operands.count > 1 ? operands[1].cells : .none) {
         case (.test(let test), .texts(let lane, let arena), _):
             return ofTexts(operands[0].states, lane, arena, wanted, false) {
@@ -35,6 +36,40 @@ extension ColumnEvaluator {
             }
         default: return nil
         }
+    }
+
+    /// A function of keys that the texts of each row make; undecided where a text is not there.
+    private func ofKeys(
+        _ operands: [Vector],
+        _ wanted: [Bool],
+        _ function: (ArraySlice<UInt8>) -> Bool?
+    ) -> Vector? {
+        var parts: [(states: Lane<CellState>, lane: Lane<TextSlice>, arena: [UInt8])] = []
+        for operand in operands {
+            guard case .texts(let lane, let arena) = operand.cells else { return nil }
+            parts.append((operand.states, lane, arena))
+        }
+        var result = TypedVector(
+            states: [CellState](repeating: .undecided, count: source.count),
+            elements: [Bool](repeating: false, count: source.count)
+        )
+        var key: [UInt8] = []
+        // Neighbours often have the same key.
+        var last: (key: [UInt8], holds: Bool?)?
+        for row in 0..<source.count where wanted[row] {
+            guard parts.allSatisfy({ $0.states[row] == .present }) else { continue }
+            key.removeAll(keepingCapacity: true)
+            for index in parts.indices {
+                if index > 0 { key.append(TableKey.separator) }
+                TableKey.append(parts[index].arena[parts[index].lane[row].range], to: &key)
+            }
+            if last?.key != key { last = (key, function(key[...])) }
+            if let holds = last?.holds {
+                result.elements[row] = holds
+                result.states[row] = .present
+            }
+        }
+        return result.with { .bools($0) }
     }
 
     /// Whole numbers as texts in an arena of their own.

@@ -2,6 +2,8 @@
 enum TypedForm: Sendable {
     /// A text to a truth value.
     case test(@Sendable (String) -> Bool?)
+    /// Texts, put together as the key of a table, to a truth value.
+    case key(@Sendable (ArraySlice<UInt8>) -> Bool?)
     /// A text to a whole number.
     case number(@Sendable (String) -> Int64?)
     /// A whole number to its digits.

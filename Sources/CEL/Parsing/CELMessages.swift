@@ -49,6 +49,12 @@ enum CELMessages {
         "unknown function '\(name)'\(suggestion(name, known))"
     }
 
+    static func unnamedTable(_ table: String, _ names: [String]) -> String {
+        names.isEmpty
+            ? "the rule asks the table '\(table)', so it needs 'tables: [\(table)]'"
+            : "the rule asks the table '\(table)', which is not among its 'tables' (\(names.joined(separator: ", ")))"
+    }
+
     static func unknownList(_ name: String, _ known: some Sequence<String>) -> String {
         "there is no code list '\(name)'\(suggestion(name, known))"
     }

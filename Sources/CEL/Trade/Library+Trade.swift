@@ -53,10 +53,32 @@ extension Library {
             guard let found else { throw .absent }
             return .string(found)
         },
+        Function(name: "inTable", overloads: [inTable]),
         function("halfWidth", [.string], .string) { arguments, context throws(EvaluationError) in
             .string(HalfWidth.of(try text(arguments, 0, context)))
         },
     ]
+
+    /// `inTable(table, part, …)`: whether a row begins with the parts, of which an empty one fits any.
+    ///
+    /// Absent where the table is not supplied, or has not what it takes to say.
+    private static let inTable = Overload(
+        id: "inTable_text_text",
+        params: [.string, .string],
+        result: .bool,
+        isMember: false,
+        isVariadic: true
+    ) { arguments, context throws(EvaluationError) in
+        var key: [UInt8] = []
+        for index in arguments.indices.dropFirst() {
+            if index > 1 { key.append(TableKey.separator) }
+            TableKey.append(try text(arguments, index, context).utf8, to: &key)
+        }
+        guard let table = context.codeLists.table(named: try text(arguments, 0, context)),
+            let holds = table.holds(key[...])
+        else { throw .absent }
+        return .bool(holds)
+    }
 
     /// A function from a text to a whole number.
     private static func number(_ name: String, _ number: @escaping @Sendable (String) -> Int64) -> Function {

@@ -12,6 +12,22 @@ public protocol CodeListSource: Sendable {
     /// The code of a list that a text means: the code itself, a name or another spelling, in any script; a code that was
     /// replaced gives what replaces it. Nothing if no entry is meant or there is no such list.
     func code(meaning text: String, in list: String) -> String?
+
+    /// The reference table that `inTable` asks by a name; nothing if there is none.
+    func table(named name: String) -> (any ReferenceTable)?
+}
+
+/// A larger table that is asked whether it has a row.
+public protocol ReferenceTable: AnyObject, Sendable {
+    /// Whether some row begins with the parts of a key, which unit separators (0x1F) part; an empty part fits any value.
+    ///
+    /// - Returns: nothing where the table has not what it takes to say.
+    func holds(_ key: ArraySlice<UInt8>) -> Bool?
+}
+
+extension CodeListSource {
+    /// There is no table.
+    public func table(named name: String) -> (any ReferenceTable)? { nil }
 }
 
 /// No lists at all.

@@ -66,6 +66,8 @@ public struct Environment: Sendable {
     public var units: UnitTable = .empty
     /// The code lists that `inCodeList` and `lookup` ask.
     public var codeLists: any CodeListSource = NoCodeLists()
+    /// The reference tables that `inTable` may ask, so that an expression asks none that its rule does not name.
+    public var tables: [String] = []
 
     /// An environment with the standard library and no variables.
     ///

@@ -59,6 +59,8 @@ package struct Configuration: Sendable {
     package var packsAsOf: CalendarDate?
     /// The path of a table of part numbers: the seller's and the buyer's.
     package var aliasTable: String?
+    /// The paths of reference tables, by the name of the set: `vcdb`, `pcdb`, `qdb`, `tecdoc`, or a list of the user's own.
+    package var tables: [String: String] = [:]
     /// Policies beside those of the register, or in place of those of the same name.
     package var policies = PolicyRegister.empty
     /// What makes a run fail, as `Threshold` reads it.
@@ -113,9 +115,18 @@ package struct Configuration: Sendable {
             configuration.policies = PolicyRegister.load(policies, try BuiltIn.vocabulary(), &scope)
         }
         if let tables = root["tables"] {
-            scope.check(tables, allows: ["aliases"], as: "'tables'")
-            configuration.aliasTable = tables["aliases"].flatMap { scope.text($0, as: "a path") }.map {
-                path($0, beside: file)
+            if !tables.isMapping { scope.report("expected 'tables' as a mapping of names to paths", at: tables) }
+            for pair in tables.pairs {
+                guard let name = scope.text(pair.key, as: "the name of a table"),
+                    let text = scope.text(pair.value, as: "a path")
+                else { continue }
+                if name == "aliases" {
+                    configuration.aliasTable = path(text, beside: file)
+                } else if name.contains("/") || name.isEmpty {
+                    scope.report("the name of a table has no '/'", at: pair.key)
+                } else {
+                    configuration.tables[name] = path(text, beside: file)
+                }
             }
         }
         if let node = root["stage"], let stage = scope.text(node, as: "a stage") {

@@ -196,6 +196,8 @@ package struct Report: Sendable {
     package var findings: [Finding]
     /// What will be found within the horizon that was asked for, by date.
     package var upcoming: [Upcoming]
+    /// The reference tables that were asked.
+    package var tables: [ReferenceTables.Status] = []
     /// What a new baseline would hold, where that was asked for.
     package var baselineEntries: [Baseline.Entry] = []
 

@@ -102,6 +102,7 @@ package enum Checker {
             }
             request.meter.end("compare documents and report", since: read)
         }
+        try context.tables.checkAsked()
         guard isRecognised || dossiers.contains(where: { !$0.findings.isEmpty }) else {
             throw LintingMessages.nothingRecognised(in: request.paths, leftOut: leftOut)
         }
@@ -123,6 +124,7 @@ package enum Checker {
             request: request,
             context: context
         ).findings()
+        report.tables = context.tables.asked
         report.baselineEntries = suppressor.collected
         return report
     }
@@ -157,17 +159,23 @@ package enum Checker {
                     + Suggestion.among(set.rules.map(\.name), for: name)
             )
         }
+        try set.tables.checkPaths()
         var configuration = configuration
         for index in configuration.suppressions.indices {
             try configuration.suppressions[index].resolve(among: set.rules)
         }
         let markets = Markets(set.codeLists)
+        var untabled: [Rule] = []
         let active = set.rules.compactMap { rule -> RunContext.ActiveRule? in
             let change =
                 configuration.rules[rule.name] ?? rule.aliases.lazy.compactMap { configuration.rules[$0] }.first
             if change?.isOff == true { return nil }
             if let since = rule.since, let limit = configuration.packsAsOf, since > limit { return nil }
             guard concerns(rule.basis, configuration, markets) else { return nil }
+            if !rule.tables.allSatisfy(set.tables.isSupplied) {
+                untabled.append(rule)
+                return nil
+            }
             return RunContext.ActiveRule(
                 rule: rule,
                 settings: change.map { rule.settings.replacing($0.settings) } ?? rule.settings,
@@ -179,6 +187,8 @@ package enum Checker {
             formats: try FormatExtension.apply(set.extensions, to: try FormatFiles.load(configuration.formats)),
             units: set.units,
             codeLists: set.codeLists,
+            tables: set.tables,
+            untabled: untabled,
             rules: active,
             asOf: asOf,
             configuration: configuration,

@@ -72,6 +72,24 @@ package struct Diagnosis: Sendable {
             if let path = configuration.aliasTable {
                 lines.append(text("table aliases: \(path)", "对照表 aliases：\(path)"))
             }
+            for (name, path) in configuration.tables.sorted(by: { $0.key < $1.key }) {
+                let own = report.tables.filter { ReferenceTables.set(of: $0.name) == name }
+                lines.append(
+                    own.isEmpty
+                        ? text("table \(name): \(path), not needed by any document", "对照表 \(name)：\(path)，没有单证用到")
+                        : text("table \(name): \(path)", "对照表 \(name)：\(path)")
+                )
+                lines += own.map { status in
+                    if let rows = status.rows {
+                        return text("  \(status.name): \(rows) rows", "  \(status.name)：\(rows) 行")
+                    }
+                    let reason = status.fault?.reason
+                    return text(
+                        "  \(status.name): not used, \(reason?.english ?? "")",
+                        "  \(status.name)：未使用，\(reason?.chinese ?? "")"
+                    )
+                }
+            }
             if let path = configuration.baseline { lines.append(text("baseline: \(path)", "基线：\(path)")) }
             let count = configuration.suppressions.count
             if count > 0 { lines.append(text("suppressions: \(count)", "屏蔽：\(count) 条")) }
@@ -115,6 +133,11 @@ package struct Diagnosis: Sendable {
                 },
                 "newer than 'packsAsOf'",
                 "晚于 packsAsOf"
+            )
+            add(
+                set.rules.filter { !$0.tables.allSatisfy(set.tables.isSupplied) },
+                "no reference table supplied under 'tables'",
+                "未在 tables 中提供对照表"
             )
             let kinds = Set(report.dossiers.flatMap(\.documents).compactMap(\.kindName))
             var missing: [String: [Rule]] = [:]

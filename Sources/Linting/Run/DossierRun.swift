@@ -67,6 +67,7 @@ struct DossierRun {
             drafts.removeAll { context.unspoken.contains($0.rule) }
             notChecked.removeAll { !$0.rules.isEmpty && context.unspoken.isSuperset(of: $0.rules) }
         }
+        noteTables()
         noteIncomplete()
         return report()
     }
@@ -317,6 +318,41 @@ struct DossierRun {
                     rules: entry.rules.sorted()
                 )
             )
+        }
+    }
+
+    /// Rules that a document would have used, had their reference tables been supplied, or been complete: one entry for all
+    /// that is missing.
+    private mutating func noteTables() {
+        let formats = Set(inForce.compactMap { results[$0].detection?.format.name })
+        let kinds = Set(inForce.compactMap { kind(of: results[$0])?.index })
+        func concerns(_ rule: Rule) -> Bool {
+            if let own = rule.applicability.formats { return !own.isDisjoint(with: formats) }
+            return rule.kinds.map { !$0.isDisjoint(with: kinds) } ?? true
+        }
+        let layouts = context.untabled.contains(where: concerns) ? (try? TableLayouts.builtIn())?.layouts ?? [:] : [:]
+        let untabled = context.untabled.filter { rule in
+            concerns(rule) && rule.tables.allSatisfy { layouts[ReferenceTables.set(of: $0)]?.isMissed ?? true }
+        }
+        if !untabled.isEmpty {
+            let missing = untabled.flatMap(\.tables).filter { !context.tables.isSupplied($0) }
+            let sets = Set(missing.map { ReferenceTables.set(of: $0) })
+            notChecked.append(
+                NotChecked(
+                    sort: .optional,
+                    reason: LintingMessages.tablesNotSupplied(sets.sorted()),
+                    rules: untabled.map(\.name).sorted()
+                )
+            )
+        }
+        var lacking: [String: (reason: LocalizedText, rules: Set<String>)] = [:]
+        for status in context.tables.asked {
+            guard let fault = status.fault else { continue }
+            let rules = context.rules.map(\.rule).filter { $0.tables.contains(status.name) && concerns($0) }
+            lacking[fault.reason.english, default: (fault.reason, [])].rules.formUnion(rules.map(\.name))
+        }
+        for entry in lacking.sorted(by: { $0.key < $1.key }).map(\.value) where !entry.rules.isEmpty {
+            notChecked.append(NotChecked(sort: .optional, reason: entry.reason, rules: entry.rules.sorted()))
         }
     }
 

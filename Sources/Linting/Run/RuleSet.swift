@@ -11,6 +11,8 @@ package struct RuleSet: Sendable {
     package let units: UnitTable
     /// The code lists.
     package let codeLists: CodeLists
+    /// The reference tables that the configuration names.
+    package let tables: ReferenceTables
     /// The register of policies, with the user's.
     package let policies: PolicyRegister
     /// The packs.
@@ -43,7 +45,8 @@ package struct RuleSet: Sendable {
         let wanted = try PackFiles().wanted(configuration, asked: asked)
         var lists = try BuiltIn.codeLists()
         for file in wanted.flatMap(\.codes) { lists[file.listName] = try CodeList.load(file) }
-        let codeLists = CodeLists(lists, asOf: asOf)
+        let tables = ReferenceTables(configuration.tables)
+        let codeLists = CodeLists(lists, asOf: asOf) { tables.table(named: $0) }
         for code in configuration.units.keys.sorted() where codeLists["unit"]?.rows[code] == nil {
             throw UsageError(
                 message: "the configuration has spellings for a unit '\(code)' that is not there"
@@ -82,6 +85,7 @@ package struct RuleSet: Sendable {
             vocabulary: vocabulary,
             units: units,
             codeLists: codeLists,
+            tables: tables,
             policies: policies,
             packs: packs,
             files: files,

@@ -120,6 +120,7 @@ struct RuleTester {
             pair.key.text.map { ($0, SettingsRecord.value(of: pair.value)) }
         }
         let active = RunContext.ActiveRule(rule: rule, settings: rule.settings.replacing(changes), severity: .error)
+        giveTables(given["tables"])
         let context = try RunContext(
             vocabulary: set.vocabulary,
             formats: [],
@@ -140,6 +141,25 @@ struct RuleTester {
         switch rule.form {
         case .record(let record): return try run(record, given, context, dossier)
         case .group(let group): return try run(group, given, context, dossier)
+        }
+    }
+
+    /// Gives the rule's tables the rows of a case, `{vcdb/engine: [[20001, 1, 7]]}`; an empty cell fits anything.
+    private func giveTables(_ node: DefinitionNode?) {
+        for name in rule.tables {
+            let rows = node?[name]?.items.map { row in row.items.map { $0.text ?? "" } } ?? []
+            guard let width = rows.map(\.count).max(), width > 0 else {
+                set.tables.table(named: name).give(nil)
+                continue
+            }
+            var codes = CellCodes()
+            let cells = rows.flatMap { row in
+                (0..<width).map { place -> UInt32 in
+                    guard place < row.count, !row[place].isEmpty else { return CellCodes.any }
+                    return codes.add(collection: row[place].utf8)
+                }
+            }
+            set.tables.table(named: name).give(Relation(width: width, cells: cells, codes: codes))
         }
     }
 

@@ -55,6 +55,10 @@ package final class RunContext: Sendable {
     package let units: UnitTable
     /// The code lists.
     package let codeLists: CodeLists
+    /// The reference tables.
+    let tables: ReferenceTables
+    /// Rules that would be on, were the tables that they ask supplied.
+    let untabled: [Rule]
     /// The rules that are on.
     package let rules: [ActiveRule]
     /// The fields that somebody reads.
@@ -114,6 +118,8 @@ package final class RunContext: Sendable {
         formats: [Format],
         units: UnitTable,
         codeLists: CodeLists,
+        tables: ReferenceTables = ReferenceTables(),
+        untabled: [Rule] = [],
         rules: [ActiveRule],
         asOf: CalendarDate,
         configuration: Configuration,
@@ -143,6 +149,8 @@ package final class RunContext: Sendable {
         self.formats = formats
         self.units = units
         self.codeLists = codeLists
+        self.tables = tables
+        self.untabled = untabled
         self.rules = rules
         self.asOf = asOf
         self.configuration = configuration

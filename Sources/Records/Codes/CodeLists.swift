@@ -5,15 +5,23 @@ package struct CodeLists: CodeListSource {
     private let lists: [String: CodeList]
     /// The day on which codes are judged.
     private let asOf: CalendarDate?
+    /// Finds the reference tables.
+    private let tables: @Sendable (String) -> (any ReferenceTable)?
 
     /// Makes a set of lists.
     ///
     /// - Parameters:
     ///   - lists: the lists by name.
     ///   - asOf: codes that ended before, or begin after, are not in their list; nothing for any day.
-    package init(_ lists: [String: CodeList], asOf: CalendarDate? = nil) {
+    ///   - tables: gives the reference table of a name.
+    package init(
+        _ lists: [String: CodeList],
+        asOf: CalendarDate? = nil,
+        tables: @escaping @Sendable (String) -> (any ReferenceTable)? = { _ in nil }
+    ) {
         self.lists = lists
         self.asOf = asOf
+        self.tables = tables
     }
 
     /// The names of the lists.
@@ -40,6 +48,9 @@ package struct CodeLists: CodeListSource {
 
     /// The code that a text means: the code, a name or another spelling.
     package func code(meaning text: String, in list: String) -> String? { lists[list]?.code(meaning: text) }
+
+    /// The reference table of a name.
+    package func table(named name: String) -> (any ReferenceTable)? { tables(name) }
 
     /// The units that quantities may name, from the list `unit`.
     ///

@@ -4,7 +4,7 @@ package import Records
 /// Compiles packs, checked against the vocabulary.
 package struct PackLoader {
     let context: PackContext
-    let environment: Environment
+    var environment: Environment
     var scope = DefinitionScope()
     var pack = ""
 
@@ -94,7 +94,7 @@ package struct PackLoader {
         "message",
         "why", "help", "basis", "tests", "group", "judge", "required", "codes", "pattern", "unique", "within",
         "present", "agree",
-        "where", "fix", "written",
+        "where", "fix", "written", "tables",
     ]
 
     private mutating func load(_ node: DefinitionNode) -> Rule? {
@@ -112,6 +112,7 @@ package struct PackLoader {
         var settings = self.settings(node["settings"])
         if let agree = node["agree"] { settings = settings.adding(agreementSettings(agree)) }
         let kinds = self.kinds(node["in"])
+        environment.tables = node["tables"].map { scope.texts($0, as: "a table") } ?? []
         guard let form = form(node, kinds, settings, what) else { return nil }
         return Rule(
             name: "\(pack)/\(id)",
@@ -125,6 +126,7 @@ package struct PackLoader {
             kinds: kinds,
             form: form.form,
             settings: settings,
+            tables: environment.tables,
             applicability: Applicability(
                 formats: node["formats"].map { Set(scope.texts($0, as: "a format")) },
                 asked: nil

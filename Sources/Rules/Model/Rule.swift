@@ -27,6 +27,8 @@ package struct Rule: Sendable {
     package let form: Form
     /// Values that a user may override; slot order of `settings` in expressions.
     package let settings: SettingsRecord
+    /// The reference tables that it asks, as `set/question`; without all of them it is off.
+    package let tables: [String]
     /// To which documents it applies, beside their kind.
     package var applicability: Applicability
     /// Its pass and fail cases.

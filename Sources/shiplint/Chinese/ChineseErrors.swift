@@ -35,7 +35,18 @@ enum ChineseErrors {
         ("there is no pack '…', neither built in nor as a file", "没有规则包“…”，既非内置也不是文件"),
         ("there is no format '…', neither built in nor as a file", "没有格式“…”，既非内置也不是文件"),
         ("there is no format '…'", "没有格式“…”"),
+        ("…: there is no such file or folder; 'tables' names it for '…'", "…：没有此文件或文件夹；tables 中的“…”指向它"),
         ("…: there is no such file or folder", "…：没有此文件或文件夹"),
+        ("… has no table …; nothing of the table '…' can be used", "… 中没有表 …；对照表“…”完全无法使用"),
+        (
+            "… has no column …; its first row names …; nothing of the table '…' can be used",
+            "… 没有列 …；首行为 …；对照表“…”完全无法使用"
+        ),
+        ("… has no column …; its first row names …", "… 没有列 …；首行为 …"),
+        (
+            "…: the SQLite database cannot be read (…); export it anew or name another file under 'tables'",
+            "…：无法读取 SQLite 数据库（…）；请重新导出，或在 tables 中改用其他文件"
+        ),
         (
             "…: no document is recognised; 'shiplint inspect FILE' shows what is seen of a file; … left out by .gitignore, "
                 + ".shiplintignore or 'ignore', such as …",
