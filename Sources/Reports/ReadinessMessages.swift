@@ -50,6 +50,7 @@ struct ReadinessMessages {
         case .field?: say("by its field", "按字段")
         case .hsCode?: say("by its HS code", "按HS编码")
         case .words?: say("by its words", "按描述文字")
+        case .configuration?: say("by the configuration", "按配置")
         case nil: say("told by nothing", "无法判定")
         }
     }

@@ -1,6 +1,7 @@
 internal import ArgumentParser
 internal import Linting
 internal import Records
+internal import Rules
 
 #if canImport(Glibc)
 internal import Glibc
@@ -22,6 +23,14 @@ struct InitCommand: AsyncParsableCommand {
     @Argument(help: "The folder; the current one if none.", completion: .directory)
     var folder = "."
 
+    @Flag(help: "A supplier's self-assessment: with its packs, and supplier-profile.csv with the questions to answer.")
+    var selfAssessment = false
+
+    @Option(help: "Categories of the goods, with commas between.")
+    var categories: String?
+
+    @OptionGroup var shipment: ShipmentOptions
+
     @OptionGroup var language: LanguageOptions
 
     func run() async throws {
@@ -36,10 +45,27 @@ struct InitCommand: AsyncParsableCommand {
                 )
             )
         }
+        var choices = FirstConfiguration.Choices()
+        choices.packs = selfAssessment ? [SelfAssessment.packs] : []
+        choices.markets = CommaList.items(of: shipment.markets)
+        choices.categories = try CommaList.items(of: categories).map { text in
+            let known = try BuiltIn.categories()
+            if let name = known.named(text) { return name }
+            let names = known.all.map(\.name)
+            throw UsageError(
+                message: say(
+                    "there is no category '\(text)'\(Suggestion.among(names, for: text)); there are \(names.joined(separator: ", "))",
+                    "没有产品类别“\(text)”；可选：\(names.joined(separator: "、"))"
+                )
+            )
+        }
+        choices.stage = shipment.stage
+        if selfAssessment { try writeQuestions(in: language, say) }
         let first = try await FirstConfiguration.make(
             for: folder,
             language: language,
-            schema: Installation.configurationSchema
+            schema: Installation.configurationSchema,
+            choices: choices
         )
         try WholeFile.write(Array(first.configuration.utf8), to: configuration)
         Terminal.print(
@@ -62,6 +88,22 @@ struct InitCommand: AsyncParsableCommand {
             }
         }
         Terminal.print(say("next: shiplint check \(folder)\n", "下一步：shiplint check \(folder)\n"))
+    }
+
+    /// Writes the questions that no file answers.
+    private func writeQuestions(in language: Language, _ say: (String, String) -> String) throws {
+        let profile = "\(folder)/supplier-profile.csv"
+        guard !Self.exists(profile) else {
+            Terminal.print(say("\(profile): is there already\n", "\(profile)：已存在，未作改动\n"))
+            return
+        }
+        try WholeFile.write(Array(try SelfAssessment.questions(in: language).utf8), to: profile)
+        Terminal.print(
+            say(
+                "\(profile): written; fill in the answers and what proves them\n",
+                "\(profile)：已写入；请填写回答和证明材料\n"
+            )
+        )
     }
 
     private static func exists(_ path: String) -> Bool { unsafe access(path, F_OK) == 0 }

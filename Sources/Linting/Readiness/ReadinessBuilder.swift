@@ -50,7 +50,21 @@ struct ReadinessBuilder {
             guard case .document(_, let own)? = active.rule.expectation, !own.isEmpty else { return }
             classes[active.rule.name] = own
         }
-        (subjects, leftOut) = Self.merged(results, context)
+        let (found, leftOut) = Self.merged(results, context)
+        (subjects, self.leftOut) = (found.isEmpty ? Self.foreseen(context) : found, leftOut)
+    }
+
+    /// The configured categories, where no goods are there yet: what is owed is known before anything arrives.
+    private static func foreseen(_ context: RunContext) -> [GoodsFacts.Subject] {
+        guard let known = context.categories, let type = context.vocabulary.recordType(named: "product") else {
+            return []
+        }
+        return context.configuration.categories.map { text in
+            let name = known.named(text) ?? text
+            var subject = GoodsFacts.Subject(recordType: type.index, number: name)
+            subject.category = Categories.Answer(name: name, source: .configuration)
+            return subject
+        }
     }
 
     /// Goods by their number: a product's own record rather than a line that names it.

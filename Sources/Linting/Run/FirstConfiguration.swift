@@ -13,18 +13,35 @@ package struct FirstConfiguration: Sendable {
     /// How many files are in the register.
     package let listed: Int
 
+    /// What is decided before anything is looked at.
+    package struct Choices: Sendable {
+        /// The packs, the recommended ones if none.
+        package var packs: [String] = []
+        /// Where the goods go; the documents' destination if none.
+        package var markets: [String] = []
+        /// The categories of the goods; those of the products if none.
+        package var categories: [String] = []
+        /// How far the goods are; inferred if nothing.
+        package var stage: String?
+
+        /// Decides nothing.
+        package init() {}
+    }
+
     /// Looks at a folder.
     ///
     /// - Parameters:
     ///   - folder: its path.
     ///   - language: the language of its comments.
     ///   - schema: the path of the schema by which editors complete it, where there is one.
+    ///   - choices: what is decided already.
     /// - Returns: the texts, and how much they are about.
     /// - Throws: `UsageError` where the folder cannot be read.
     package static func make(
         for folder: String,
         language: Language,
-        schema: String? = nil
+        schema: String? = nil,
+        choices: Choices = Choices()
     ) async throws -> FirstConfiguration {
         let found = try FileWalk.files(at: folder, ignore: [])
         let report: Report?
@@ -40,7 +57,14 @@ package struct FirstConfiguration: Sendable {
             report.map { $0.dossiers.flatMap(\.otherFiles).map { inner[$0] ?? $0 } } ?? found.files.map(\.inner)
         let register = Set(others).subtracting(["register.csv"]).sorted()
         let first = schema.map { "# yaml-language-server: $schema=\($0)\n" } ?? ""
-        let text = first + ConfigurationText(language: language, folder: folder, inner: inner, report: report).text
+        let written = ConfigurationText(
+            language: language,
+            folder: folder,
+            inner: inner,
+            report: report,
+            choices: choices
+        )
+        let text = first + written.text
         // What is written is read back, so that it works.
         _ = try Configuration.load(DefinitionFile(path: "\(folder)/shiplint.yaml", text: text))
         return FirstConfiguration(
@@ -53,13 +77,8 @@ package struct FirstConfiguration: Sendable {
 
     private static func table(_ files: [String]) throws(DefinitionErrors) -> String {
         let vocabulary = try BuiltIn.vocabulary()
-        let rows = files.map { "\(quoted($0)),\(kind(of: $0, vocabulary)),,,," }
+        let rows = files.map { "\(CommaSeparated.quoted($0)),\(kind(of: $0, vocabulary)),,,," }
         return (["file,kind,title,number,issue date,valid until"] + rows).joined(separator: "\n") + "\n"
-    }
-
-    private static func quoted(_ text: String) -> String {
-        let quotes = text.split(separator: "\"", omittingEmptySubsequences: false).joined(separator: "\"\"")
-        return text.contains { ",\"\n\r".contains($0) } ? "\"\(quotes)\"" : text
     }
 
     /// The kind of which a file's name has the title, the longest of several; empty where it has none.
@@ -78,6 +97,7 @@ private struct ConfigurationText {
     let folder: String
     let inner: [String: String]
     let report: Report?
+    let choices: FirstConfiguration.Choices
 
     /// Documents named one by one.
     private static let listed = 20
@@ -85,7 +105,7 @@ private struct ConfigurationText {
     private func say(_ english: String, _ chinese: String) -> String { language == .english ? english : chinese }
 
     var text: String {
-        (head + gate + dossiers + parties + files + rest).joined(separator: "\n") + "\n"
+        (head + decided + gate + dossiers + parties + files + rest).joined(separator: "\n") + "\n"
     }
 
     private var documents: [Report.Document] { report?.dossiers.flatMap(\.documents) ?? [] }
@@ -125,6 +145,15 @@ private struct ConfigurationText {
             }
         }
         return lines + [""]
+    }
+
+    /// What was said to be so.
+    private var decided: [String] {
+        let lists = [("packs", choices.packs), ("categories", choices.categories)].filter { !$0.1.isEmpty }
+            .map { "\($0.0): [\($0.1.map(quoted).joined(separator: ", "))]" }
+        let lines = lists + (choices.stage.map { ["stage: \($0)"] } ?? [])
+        let comment = say("# What is checked, and how far it is.", "# 检查内容及所处阶段。")
+        return lines.isEmpty ? [] : [comment] + lines + [""]
     }
 
     /// A text that stays within a comment.
@@ -212,7 +241,8 @@ private struct ConfigurationText {
             ),
             "# ignore: [\"archive/**\"]", "",
             say("# Where the goods go; by default each shipment's destination.", "# 目的市场；默认取自各票货的目的地。"),
-            "# markets: [EU, US]", "",
+            choices.markets.isEmpty
+                ? "# markets: [EU, US]" : "markets: [\(choices.markets.map(quoted).joined(separator: ", "))]", "",
             say(
                 "# Rules in another severity, with other settings, or off; 'shiplint explain RULE' tells about one.",
                 "# 调整规则的级别、参数或关闭；shiplint explain RULE 可查看说明。"

@@ -26,6 +26,8 @@ package struct Categories: Sendable {
         case hsCode
         /// The words of name and description.
         case words
+        /// The configuration, before any product is there.
+        case configuration
     }
 
     /// A category with what told it.

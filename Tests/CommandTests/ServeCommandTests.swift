@@ -1,0 +1,116 @@
+import Foundation
+import TestSupport
+import Testing
+
+/// `shiplint serve` and a supplier's first steps.
+struct ServeCommandTests {
+    /// Runs a copy of the program from a folder of its own, which may hold a server.
+    private func serve(_ arguments: [String], server: String?, language: String = "C") async throws -> Program.Outcome {
+        try await TemporaryFolder.with([String: String]()) { folder in
+            for place in ["bin", "libexec/shiplint"] {
+                try FileManager.default.createDirectory(
+                    at: folder.appending(path: place),
+                    withIntermediateDirectories: true
+                )
+            }
+            let program = folder.appending(path: "bin/shiplint")
+            try FileManager.default.copyItem(at: Program.path, to: program)
+            if let server {
+                let file = folder.appending(path: server)
+                try Data("#!/bin/sh\nfor word; do echo \"<$word>\"; done\nexit 7\n".utf8).write(to: file)
+                try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path())
+            }
+            return try Program.run(program, ["serve"] + arguments, environment: ["LC_ALL": language])
+        }
+    }
+
+    @Test(
+        "serve becomes the server beside the program, with all options as given",
+        arguments: ["bin/shiplint-serve", "libexec/shiplint/shiplint-serve"]
+    )
+    func becomesServer(_ server: String) async throws {
+        let result = try await serve(["--port", "8081", "--help", "a b", ""], server: server)
+        #expect(result.output == "<--port>\n<8081>\n<--help>\n<a b>\n<>\n", "\(result.errors)")
+        #expect(result.status == 7)
+    }
+
+    @Test("where no server is installed, serve says how to get it", arguments: ["C", "zh_CN.UTF-8"])
+    func noServer(_ language: String) async throws {
+        let result = try await serve(["--port", "8081"], server: nil, language: language)
+        #expect(result.status == 2)
+        #expect(result.errors.contains("make serve"), "\(result.errors)")
+        #expect(result.errors.contains(language == "C" ? "not beside" : "即可构建"), "\(result.errors)")
+        let help = try await serve(["--help"], server: nil, language: language)
+        #expect(help.status == 0)
+        #expect(help.output.contains("--port 8080"), "\(help.output)")
+    }
+
+    // MARK: Self-assessment
+
+    @Test("init --self-assessment writes questions that are read as a supplier's profile", arguments: ["en", "zh"])
+    func selfAssessment(_ language: String) async throws {
+        try await TemporaryFolder.with([String: String]()) { folder in
+            let made = try Program.shiplint(
+                [
+                    "init", "--self-assessment", "--categories", "charging-equipment", "--markets", "EU", "--stage",
+                    "catalogue", "--lang", language,
+                ],
+                in: folder
+            )
+            #expect(made.status == 0, "\(made.errors)")
+            let configuration = try String(contentsOf: folder.appending(path: "shiplint.yaml"), encoding: .utf8)
+            for line in [
+                #"packs: ["self-assessment"]"#, #"categories: ["charging-equipment"]"#, #"markets: ["EU"]"#,
+                "stage: catalogue",
+            ] {
+                #expect(configuration.split(separator: "\n").contains(Substring(line)), "\(line) is missing")
+            }
+            let profile = folder.appending(path: "supplier-profile.csv")
+            let questions = try String(contentsOf: profile, encoding: .utf8)
+            #expect(questions.contains(language == "en" ? "Service points" : "服务网点"))
+            // Each open question is told.
+            let count = questions.split(separator: "\n").count - 1
+            let asked = try Program.shiplint(["check", "--output", "json", "."], in: folder).output
+            #expect(asked.components(separatedBy: #""rule": "supplier/question-unanswered""#).count - 1 == count)
+            // What is answered is kept by a second run, and asked no more.
+            let answered = questions.replacing(",,,\n", with: ",yes,certificate 1,2026-11-01\n")
+            try Data(answered.utf8).write(to: profile)
+            try FileManager.default.removeItem(at: folder.appending(path: "shiplint.yaml"))
+            let again = try Program.shiplint(["init", "--self-assessment", "--lang", language], in: folder)
+            #expect(again.status == 0, "\(again.errors)")
+            #expect(try String(contentsOf: profile, encoding: .utf8) == answered)
+            let rest = try Program.shiplint(["check", "--as-of", "2026-11-25", "--output", "json", "."], in: folder)
+            #expect(rest.status == 0, "\(rest.errors)")
+            #expect(!rest.output.contains("supplier/question-unanswered"))
+        }
+    }
+
+    @Test("a category that is not there is told with those that are", arguments: ["en", "zh"])
+    func unknownCategory(_ language: String) async throws {
+        try await TemporaryFolder.with([String: String]()) { folder in
+            let made = try Program.shiplint(["init", "--categories", "chargers", "--lang", language], in: folder)
+            #expect(made.status == 2)
+            #expect(made.errors.contains("charging-equipment"), "\(made.errors)")
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path()).isEmpty)
+        }
+    }
+
+    @Test("what a category needs is told before any product is there")
+    func owed() async throws {
+        try await TemporaryFolder.with([String: String]()) { folder in
+            let made = try Program.shiplint(
+                [
+                    "init", "--self-assessment", "--categories", "充电桩", "--markets", "EU", "--stage",
+                    "before-shipment",
+                ],
+                in: folder
+            )
+            #expect(made.status == 0, "\(made.errors)")
+            let owed = try Program.shiplint(["readiness", "--as-of", "2026-11-25", "."], in: folder)
+            #expect(owed.status != 2, "\(owed.errors)")
+            for word in ["charging-equipment", "EU", "by the configuration", "missing"] {
+                #expect(owed.output.contains(word), "\(word) is missing in \(owed.output)")
+            }
+        }
+    }
+}
