@@ -46,6 +46,21 @@ struct FaultInjection: Sendable, CustomTestStringConvertible {
         return changeTree(&lines, &random)
     }
 
+    /// The lines, from 1, of the record in which two texts differ: the row of a table, the element or object around.
+    func record(of text: String, changedTo changed: String) -> ClosedRange<Int> {
+        let (before, lines) = (text.components(separatedBy: "\n"), changed.components(separatedBy: "\n"))
+        let first = zip(before, lines).prefix { $0 == $1 }.count
+        if file.hasSuffix(".csv") { return first + 1...lines.count(from: first, before) }
+        func depth(_ line: String) -> Int { line.prefix { $0 == " " }.count }
+        guard lines.indices.contains(first) else { return 1...lines.count }
+        let own = depth(lines[first])
+        let start = lines[..<first].lastIndex { depth($0) < own && !$0.isEmpty } ?? 0
+        let end = lines[first...].firstIndex { depth($0) < own && !$0.isEmpty } ?? lines.count - 1
+        // An object on one line is its own record.
+        if lines[first].contains("{") && lines[first].contains("}") { return first + 1...first + 1 }
+        return start + 1...max(start, end) + 1
+    }
+
     // MARK: Tables
 
     private func changeTable(_ lines: inout [String], _ random: inout SeededChoice) -> String? {
@@ -195,5 +210,13 @@ struct SeededChoice {
         state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
         let offset = Int((state >> 33) % UInt64(elements.count))
         return elements[elements.index(elements.startIndex, offsetBy: offset)]
+    }
+}
+
+extension [String] {
+    /// The last line, from 1, that differs from those of another text, at least the one at an index.
+    fileprivate func count(from first: Int, _ other: [String]) -> Int {
+        let common = zip(reversed(), other.reversed()).prefix { $0 == $1 }.count
+        return Swift.max(first + 1, count - common)
     }
 }
