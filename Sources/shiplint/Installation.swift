@@ -14,13 +14,6 @@ enum Installation {
         return unsafe access(path, R_OK) == 0 ? path : nil
     }
 
-    /// Another program of the project that is installed beside this one, or in its `libexec`; nothing where it is not there.
-    static func companion(_ name: String) -> String? {
-        guard let program else { return nil }
-        let folder = "/" + program.split(separator: "/").dropLast().joined(separator: "/")
-        return ["\(folder)/\(name)", "\(folder)/../libexec/shiplint/\(name)"].first { unsafe access($0, X_OK) == 0 }
-    }
-
     /// The program's own file, links resolved.
     private static var program: String? {
         #if canImport(Glibc)

@@ -25,7 +25,7 @@ struct Shiplint: AsyncParsableCommand {
             InitCommand.self, CheckCommand.self, FixCommand.self, DossierCommand.self, InspectCommand.self,
             FormatsCommand.self, ConvertCommand.self, ReadinessCommand.self, PolicyCommand.self, ExplainCommand.self,
             DoctorCommand.self, VerifyCommand.self, CompletionsCommand.self,
-            RulesCommand.self, ServeCommand.self,
+            RulesCommand.self,
         ],
         defaultSubcommand: nil
     )

@@ -73,13 +73,6 @@ enum ChineseHelp {
             "显示从何处加载了什么、文件如何读取，以及哪些规则未能运行及其原因。"
         ),
         ("Print the completions of a shell: bash, zsh or fish.", "输出 shell 补全脚本：bash、zsh 或 fish。"),
-        ("Serve a page in the browser where files are dropped and checked.", "提供浏览器页面：拖入文件即可检查。"),
-        (
-            "Starts shiplint-serve, which is installed beside this program, with the options given; 'shiplint serve --help' "
-                + "shows them where it is there.",
-            "以所给选项启动安装在本程序旁的 shiplint-serve；安装后可用“shiplint serve --help”查看其选项。"
-        ),
-        ("Options of shiplint-serve, such as --port 8080.", "shiplint-serve 的选项，例如 --port 8080。"),
         ("For bash: ", "bash："), ("For zsh: ", "zsh："), ("For fish: ", "fish："),
         ("bash, zsh or fish.", "bash、zsh 或 fish。"),
     ]

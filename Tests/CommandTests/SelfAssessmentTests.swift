@@ -2,51 +2,8 @@ import Foundation
 import TestSupport
 import Testing
 
-/// `shiplint serve` and a supplier's first steps.
-struct ServeCommandTests {
-    /// Runs a copy of the program from a folder of its own, which may hold a server.
-    private func serve(_ arguments: [String], server: String?, language: String = "C") async throws -> Program.Outcome {
-        try await TemporaryFolder.with([String: String]()) { folder in
-            for place in ["bin", "libexec/shiplint"] {
-                try FileManager.default.createDirectory(
-                    at: folder.appending(path: place),
-                    withIntermediateDirectories: true
-                )
-            }
-            let program = folder.appending(path: "bin/shiplint")
-            try FileManager.default.copyItem(at: Program.path, to: program)
-            if let server {
-                let file = folder.appending(path: server)
-                try Data("#!/bin/sh\nfor word; do echo \"<$word>\"; done\nexit 7\n".utf8).write(to: file)
-                try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: file.path())
-            }
-            return try Program.run(program, ["serve"] + arguments, environment: ["LC_ALL": language])
-        }
-    }
-
-    @Test(
-        "serve becomes the server beside the program, with all options as given",
-        arguments: ["bin/shiplint-serve", "libexec/shiplint/shiplint-serve"]
-    )
-    func becomesServer(_ server: String) async throws {
-        let result = try await serve(["--port", "8081", "--help", "a b", ""], server: server)
-        #expect(result.output == "<--port>\n<8081>\n<--help>\n<a b>\n<>\n", "\(result.errors)")
-        #expect(result.status == 7)
-    }
-
-    @Test("where no server is installed, serve says how to get it", arguments: ["C", "zh_CN.UTF-8"])
-    func noServer(_ language: String) async throws {
-        let result = try await serve(["--port", "8081"], server: nil, language: language)
-        #expect(result.status == 2)
-        #expect(result.errors.contains("make serve"), "\(result.errors)")
-        #expect(result.errors.contains(language == "C" ? "not beside" : "即可构建"), "\(result.errors)")
-        let help = try await serve(["--help"], server: nil, language: language)
-        #expect(help.status == 0)
-        #expect(help.output.contains("--port 8080"), "\(help.output)")
-    }
-
-    // MARK: Self-assessment
-
+/// A supplier that checks itself.
+struct SelfAssessmentTests {
     @Test("init --self-assessment writes questions that are read as a supplier's profile", arguments: ["en", "zh"])
     func selfAssessment(_ language: String) async throws {
         try await TemporaryFolder.with([String: String]()) { folder in
