@@ -6,11 +6,14 @@ Reads: /usr/share/iso-codes/json/iso_3166-1.json, iso_4217.json and iso_639-2.js
 spellings and minor units that stand below (ISO 4217 list one and its amendments).
 Writes: the three files above. The other lists in rules/codes are written by hand.
 Run again after updating iso-codes: python3 Scripts/generate-codes.py
+With --check it writes nothing, and fails where a file is not what it would write.
 """
 import csv
 import gettext
+import io
 import json
 import pathlib
+import sys
 
 ISO = pathlib.Path("/usr/share/iso-codes/json")
 MESSAGES = pathlib.Path("/usr/share/locale/zh_CN/LC_MESSAGES")
@@ -99,12 +102,20 @@ def catalogue(name):
         return gettext.GNUTranslations(file)
 
 
+stale = []
+
+
 def write(name, head, columns, rows):
-    with open(OUT / name, "w", encoding="utf-8", newline="") as file:
-        file.write(f"# {head}\n")
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(columns)
-        writer.writerows(rows)
+    text = io.StringIO()
+    text.write(f"# {head}\n")
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(columns)
+    writer.writerows(rows)
+    content = text.getvalue().encode()
+    if "--check" not in sys.argv[1:]:
+        (OUT / name).write_bytes(content)
+    elif (OUT / name).read_bytes() != content:
+        stale.append(name)
 
 
 def countries():
@@ -184,3 +195,5 @@ def languages():
 
 if __name__ == "__main__":
     print(f"country.csv {countries()} rows, currency.csv {currencies()} rows, language.csv {languages()} rows")
+    if stale:
+        sys.exit(f"{', '.join(stale)}: not what Scripts/generate-codes.py writes; run it without --check")

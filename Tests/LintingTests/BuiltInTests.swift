@@ -14,6 +14,24 @@ struct BuiltInTests {
         }
     }
 
+    @Test("every code list says where it is from, on what terms, and when that was")
+    func sources() {
+        // Legislation is named by where it is published.
+        let terms = [
+            "LGPL", "UNECE data", "own list", "own extract", "public domain", "codes only", "legislation.gov.uk",
+            "EU) ",
+            "reuse",
+        ]
+        let files = BuiltIn.files(below: "codes/")
+        #expect(files.count > 10)
+        for file in files {
+            let head = String(file.text.prefix { $0 != "\n" })
+            #expect(head.hasPrefix("# ") && head.contains(";"), "\(file.path) begins with its source")
+            #expect(terms.contains(where: head.contains), "\(file.path) says its terms of use: \(head)")
+            #expect(head.contains(/; 20\d\d-\d\d-\d\d$/), "\(file.path) says its date: \(head)")
+        }
+    }
+
     @Test("nodes made when the program was built are those of the text")
     func nodes() throws {
         let files = BuiltIn.files(below: "").filter { $0.path.hasSuffix(".yaml") }
