@@ -6,13 +6,17 @@ STATIC = $(if $(filter Linux,$(shell uname -s)),--static-swift-stdlib -Xlinker -
 SOURCES = Package.swift Sources Tests Plugins Benchmarks/Package.swift Benchmarks/Sources Fuzzing/Package.swift Fuzzing/Sources
 PEERS = Benchmarks/.build/peers
 
-.PHONY: demo build test rules docs lint format install dependencies bench bench-expressions bench-e-invoices bench-instructions fuzz
+.PHONY: demo build serve test rules docs lint format install dependencies bench bench-expressions bench-e-invoices bench-instructions fuzz
 
 demo: build  ## Build what is needed and check the example dossiers.
 	Scripts/demo $(PROGRAM)
 
 build: dependencies
 	$(SWIFT) build --configuration release --product shiplint $(STATIC)
+
+serve: build  ## Build the server too, and start it; it is a program of its own, which the linter never waits for.
+	$(SWIFT) build --configuration release --product shiplint-serve $(STATIC)
+	$(PROGRAM) serve
 
 test: dependencies  ## Run all tests: the modules', the golden reports, and the packs' own.
 	$(SWIFT) build --build-tests

@@ -15,21 +15,62 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .executable(name: "shiplint", targets: ["shiplint"]),
+        .executable(name: "shiplint-serve", targets: ["shiplint-serve"]),
         .library(name: "CEL", targets: ["CEL"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/jpsim/Yams", from: "6.0.0"),
+
+        // Of the server alone.
+        .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.0", traits: ["FullFoundation"]),
+        .package(url: "https://github.com/hummingbird-project/swift-mustache", from: "2.1.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/swiftlang/swift-subprocess", from: "1.0.0"),
+        .package(url: "https://github.com/apple/swift-system", from: "1.6.0"),
+        .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+        .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     ],
     targets: [
         // The command line: one file a command.
         .executableTarget(
             name: "shiplint",
             dependencies: [
-                "Reports", "Linting", "Rules", "Formats", "Documents", "Records",
+                "Reports", "Linting", "Rules", "Formats", "Documents", "Records", "ServeOptions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
+        ),
+
+        // The page for those who have a browser: it runs the program, and links nothing of it.
+        .executableTarget(
+            name: "shiplint-serve",
+            dependencies: [
+                "Serve", "ServeOptions",
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "ServeOptions",
+            dependencies: [.product(name: "ArgumentParser", package: "swift-argument-parser")],
+            swiftSettings: settings
+        ),
+        .target(
+            name: "Serve",
+            dependencies: [
+                "CLibZip",
+                .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Mustache", package: "swift-mustache"),
+                .product(name: "GRDB", package: "GRDB.swift"),
+                .product(name: "Subprocess", package: "swift-subprocess"),
+                .product(name: "SystemPackage", package: "swift-system", condition: .when(platforms: [.linux])),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "Logging", package: "swift-log"),
+            ],
+            exclude: ["Page"],
+            swiftSettings: settings,
+            plugins: ["EmbedPage"]
         ),
 
         // From findings up to reports, downwards only: see each module's page.
@@ -117,6 +158,14 @@ let package = Package(
             name: "ReportsTests",
             dependencies: ["Reports", "Linting", "Rules", "Records", "CEL", "TestSupport"],
             exclude: ["Goldens", "Tools"],
+            swiftSettings: settings
+        ),
+        .testTarget(
+            name: "ServeTests",
+            dependencies: [
+                "Serve", "shiplint", "TestSupport",
+                .product(name: "Logging", package: "swift-log"),
+            ],
             swiftSettings: settings
         ),
         .testTarget(

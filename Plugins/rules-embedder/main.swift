@@ -11,7 +11,7 @@ let name = CommandLine.arguments[3]
 let folder = URL(filePath: CommandLine.arguments[1]).standardizedFileURL
 let found = FileManager.default.enumerator(at: folder, includingPropertiesForKeys: nil)
 let files = (found?.allObjects as? [URL] ?? [])
-    .filter { ["yaml", "csv", "html", "css", "js"].contains($0.pathExtension) }
+    .filter { ["yaml", "csv", "html", "css", "js", "mustache"].contains($0.pathExtension) }
     .map(\.standardizedFileURL)
     .sorted { $0.path() < $1.path() }
 

@@ -14,6 +14,13 @@ enum Installation {
         return unsafe access(path, R_OK) == 0 ? path : nil
     }
 
+    /// The server, which is a program of its own beside this one; nothing where only this one was built or copied.
+    static var server: String? {
+        guard let program, let folder = program.lastIndex(of: "/") else { return nil }
+        let path = program[...folder] + "shiplint-serve"
+        return unsafe access(String(path), X_OK) == 0 ? String(path) : nil
+    }
+
     /// The program's own file, links resolved.
     private static var program: String? {
         #if canImport(Glibc)

@@ -24,7 +24,7 @@ struct Shiplint: AsyncParsableCommand {
         subcommands: [
             InitCommand.self, CheckCommand.self, FixCommand.self, DossierCommand.self, InspectCommand.self,
             FormatsCommand.self, ConvertCommand.self, ReadinessCommand.self, PolicyCommand.self, ExplainCommand.self,
-            DoctorCommand.self, VerifyCommand.self, CompletionsCommand.self,
+            DoctorCommand.self, VerifyCommand.self, ServeCommand.self, CompletionsCommand.self,
             RulesCommand.self,
         ],
         defaultSubcommand: nil

@@ -4,7 +4,7 @@ enum ChineseHelp {
     typealias Phrase = (english: String, chinese: String)
 
     /// The sentences of all commands and options, and the headings of the help itself.
-    static let phrases: [Phrase] = headings + general + reports + gate + fixes + files + policies + rules
+    static let phrases: [Phrase] = headings + general + reports + gate + fixes + files + policies + rules + serving
 
     private static let headings: [Phrase] = [
         ("OVERVIEW: ", "概述："), ("USAGE: ", "用法："), ("ARGUMENTS:", "参数："), ("SUBCOMMANDS:", "命令："),

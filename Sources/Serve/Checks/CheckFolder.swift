@@ -1,0 +1,77 @@
+internal import Foundation
+
+/// The files of one check on disk: what was uploaded in `files`, the reports beside it.
+struct CheckFolder: Sendable {
+    let url: URL
+
+    /// The name of the configuration beside the files, which holds nothing but a value that is the default.
+    static let configuration = "shiplint.yaml"
+
+    /// The uploaded files.
+    var files: URL { url.appending(path: "files", directoryHint: .isDirectory) }
+
+    /// What the program said on standard error.
+    var messages: URL { url.appending(path: "messages.txt") }
+
+    /// Where a file that is still on its way is put.
+    func incoming() -> URL { url.appending(path: "incoming-\(CheckID())") }
+
+    /// Where an uploaded file stands.
+    func file(_ path: DossierPath) -> URL { files.appending(path: path.text) }
+
+    /// Where a report stands.
+    func report(_ format: String, shared: Bool = false) -> URL {
+        url.appending(path: "report\(shared ? "-shared" : "").\(format)")
+    }
+
+    /// Makes the folder, with the files of another one.
+    func make(from other: CheckFolder?) throws {
+        try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        try Data("failOn: error\n".utf8).write(to: url.appending(path: Self.configuration))
+        if let other {
+            try FileManager.default.copyItem(at: other.files, to: files)
+        } else {
+            try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
+        }
+    }
+
+    /// Removes all of it.
+    func remove() { try? FileManager.default.removeItem(at: url) }
+
+    /// The paths of the uploaded files.
+    func paths() -> [String] {
+        let found = FileManager.default.enumerator(atPath: files.path(percentEncoded: false))
+        var paths: [String] = []
+        while let path = found?.nextObject() as? String {
+            if found?.fileAttributes?[.type] as? FileAttributeType == .typeRegular { paths.append(path) }
+        }
+        return paths.sorted()
+    }
+
+    /// Puts a file that has arrived in its place.
+    ///
+    /// - Returns: the bytes of the file that it replaces; nothing where there was none.
+    /// - Throws: `Refusal` where a folder has its name, or a file the name of one of its folders.
+    func place(_ arrived: URL, at path: DossierPath) throws -> Int? {
+        let target = file(path)
+        let manager = FileManager.default
+        var isFolder: ObjCBool = false
+        let isThere = unsafe manager.fileExists(atPath: target.path(percentEncoded: false), isDirectory: &isFolder)
+        guard !isFolder.boolValue else { throw Refusal.unusablePath(path.text) }
+        let size = isThere ? Self.size(of: target) : nil
+        do {
+            try manager.createDirectory(at: target.deletingLastPathComponent(), withIntermediateDirectories: true)
+        } catch {
+            throw Refusal.unusablePath(path.text)
+        }
+        if isThere { try manager.removeItem(at: target) }
+        try manager.moveItem(at: arrived, to: target)
+        return size
+    }
+
+    /// The bytes of a file.
+    static func size(of file: URL) -> Int {
+        let attributes = try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))
+        return (attributes?[.size] as? NSNumber)?.intValue ?? 0
+    }
+}

@@ -1,0 +1,53 @@
+internal import Foundation
+internal import GRDB
+
+/// What is remembered of a check beside its files and reports.
+struct CheckRecord: Codable, Sendable, FetchableRecord, PersistableRecord {
+    static let databaseTableName = "checks"
+
+    /// How far a check is.
+    enum State: String, Codable, Sendable {
+        /// Files may still come.
+        case open
+        /// Waits for its turn.
+        case waiting
+        case running
+        /// There is a report.
+        case finished
+        /// There is none: `problem` says why.
+        case failed
+    }
+
+    /// Its unguessable name.
+    let id: String
+    /// The browser that it came from; nothing for those of the API.
+    let visitor: String?
+    /// The check that this one corrects.
+    let previous: String?
+    /// What the folder is called.
+    var name: String
+    var state = State.open
+    /// Seconds since 1970.
+    let created: Int
+    var language: PageLanguage
+    var markets: String?
+    var stage: String?
+    /// Files, and their bytes.
+    var files = 0
+    var bytes = 0
+    /// The day that rules were judged by.
+    var asOf: String?
+    /// `ready`, `ready with warnings` or `not ready`.
+    var readiness: String?
+    var errors = 0
+    var warnings = 0
+    var notes = 0
+    /// Why there is no report, as the program says it.
+    var problem: String?
+
+    /// Its name as a value.
+    var checkID: CheckID? { CheckID(id) }
+
+    /// Whether it has come to its end.
+    var isOver: Bool { state == .finished || state == .failed }
+}

@@ -1,0 +1,99 @@
+internal import Foundation
+internal import Subprocess
+
+#if canImport(SystemPackage)
+internal import SystemPackage
+#else
+internal import System
+#endif
+
+/// Runs the program over the files of a check, in a process of its own: what goes wrong there is not the server's.
+struct CheckRunner: Sendable {
+    /// The end of a run.
+    enum Outcome: Sendable, Equatable {
+        /// The reports are written.
+        case finished
+        /// The program says why there are none.
+        case refused(String)
+        /// It was stopped after the time that a check may take.
+        case tooLong
+        /// It was ended from outside, such as by the memory that it may take.
+        case crashed
+    }
+
+    let settings: ServeSettings
+
+    /// Writes reports of a check's files.
+    ///
+    /// - Parameters:
+    ///   - record: the check.
+    ///   - folder: its files.
+    ///   - outputs: the forms, and the files to write them to.
+    ///   - share: whether what others should not see is left out.
+    /// - Returns: how it ended.
+    func run(_ record: CheckRecord, _ folder: CheckFolder, outputs: [(format: String, file: URL)], share: Bool) async
+        -> Outcome
+    {
+        // One that is uploaded is never the configuration: it could name files of this machine.
+        let configuration = settings.configuration ?? "../\(CheckFolder.configuration)"
+        var arguments = ["check", "--lang", record.language.rawValue, "--config", configuration]
+        for (format, file) in outputs { arguments += ["--output", "\(format)=\(file.path(percentEncoded: false))"] }
+        if let packs = settings.packs { arguments += ["--packs", packs] }
+        if let markets = record.markets { arguments += ["--markets", markets] }
+        if let stage = record.stage { arguments += ["--stage", stage] }
+        if let asOf = record.asOf { arguments += ["--as-of", asOf] }
+        if share { arguments.append("--share") }
+        // Every value above is an option's own argument, and the path is ours, so that no upload is taken for an option.
+        arguments.append(".")
+        return await withTaskGroup(of: Outcome.self) { [arguments] group in
+            group.addTask { await start(arguments, in: folder) }
+            group.addTask {
+                try? await Task.sleep(for: .seconds(settings.limits.seconds))
+                return .tooLong
+            }
+            // The one that is not first is cancelled, which ends the process.
+            let first = await group.next() ?? .crashed
+            group.cancelAll()
+            return first
+        }
+    }
+
+    private func start(_ arguments: [String], in folder: CheckFolder) async -> Outcome {
+        let limit = "ulimit -c 0; ulimit -v \"$1\"; shift; exec \"$@\""
+        let kilobytes = String(settings.limits.memory >> 10)
+        let environment: [Environment.Key: String] = [
+            "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "HOME": "/nonexistent",
+        ]
+        do {
+            let messages = try unsafe FileDescriptor.open(
+                folder.messages.path(percentEncoded: false),
+                .writeOnly,
+                options: [.create, .truncate],
+                permissions: [.ownerReadWrite]
+            )
+            let result = try await Subprocess.run(
+                .path("/bin/sh"),
+                arguments: Arguments(["-c", limit, "sh", kilobytes, settings.program] + arguments),
+                environment: .custom(environment),
+                workingDirectory: FilePath(folder.files.path(percentEncoded: false)),
+                output: .discarded,
+                error: .fileDescriptor(messages, closeAfterSpawningProcess: true)
+            )
+            switch result.terminationStatus {
+            // Findings are a result.
+            case .exited(0), .exited(1): return .finished
+            case .exited(2): return .refused(said(folder))
+            default: return .crashed
+            }
+        } catch {
+            return .crashed
+        }
+    }
+
+    /// The beginning of what the program said.
+    private func said(_ folder: CheckFolder) -> String {
+        guard let file = try? FileHandle(forReadingFrom: folder.messages) else { return "" }
+        let bytes = try? file.read(upToCount: 4000)
+        return String(decoding: bytes ?? Data(), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+    }
+}

@@ -1,0 +1,182 @@
+"use strict";
+// The page without this script shows what is; the script sends files and follows a check.
+
+const words = JSON.parse(document.body.dataset.words || "{}");
+const say = (name, ...values) => (words["js-" + name] || "").replace(/\{(\d)\}/g, (_, index) => values[index]);
+
+// Appearance: the choice is this browser's own.
+const prefersDark = matchMedia("(prefers-color-scheme: dark)");
+const themes = document.querySelectorAll("#themes button");
+const setTheme = (theme) => {
+    document.documentElement.dataset.theme = theme === "auto" ? (prefersDark.matches ? "dark" : "light") : theme;
+    for (const button of themes) button.setAttribute("aria-pressed", String(button.value === theme));
+};
+const remembered = () => { try { return localStorage.getItem("theme") || "auto"; } catch { return "auto"; } };
+setTheme(remembered());
+prefersDark.addEventListener("change", () => setTheme(remembered()));
+for (const button of themes) {
+    button.addEventListener("click", () => {
+        try { localStorage.setItem("theme", button.value); } catch { /* Not remembered, but shown. */ }
+        setTheme(button.value);
+    });
+}
+
+const request = async (method, path, body) => {
+    let answer;
+    try {
+        answer = await fetch(path, {method, body, headers: {Accept: "application/json"}});
+    } catch {
+        throw new Error(say("lost"));
+    }
+    const text = await answer.text();
+    let value = {};
+    try { value = JSON.parse(text); } catch { /* Nothing was said. */ }
+    if (!answer.ok) throw new Error(value.detail || `${answer.status} ${answer.statusText}`);
+    return value;
+};
+const show = (element, text) => { element.textContent = text; element.hidden = !text; };
+const pause = (time) => new Promise((done) => setTimeout(done, time));
+
+// What was dropped may be folders within folders; each folder tells its entries in portions.
+const entriesOf = async (folder) => {
+    const reader = folder.createReader();
+    const all = [];
+    for (;;) {
+        const some = await new Promise((done, failed) => reader.readEntries(done, failed));
+        if (!some.length) return all;
+        all.push(...some);
+    }
+};
+const filesOf = async (entry, path) => {
+    if (entry.isFile) {
+        const file = await new Promise((done, failed) => entry.file(done, failed));
+        return [{path: path + file.name, file}];
+    }
+    const found = [];
+    for (const inner of await entriesOf(entry)) found.push(...await filesOf(inner, path + entry.name + "/"));
+    return found;
+};
+
+for (const form of document.querySelectorAll("form[data-upload]")) {
+    const part = (name) => form.querySelector(`[data-${name}]`);
+    const [list, count, status, problem, clear] = ["list", "count", "status", "problem", "clear"].map(part);
+    const submit = form.querySelector("button[type=submit]");
+    const nothing = count.textContent;
+    let chosen = new Map();
+
+    const draw = () => {
+        list.replaceChildren(...[...chosen].slice(0, 200).map(([path]) => {
+            const item = document.createElement("li");
+            const button = document.createElement("button");
+            item.append(path, " ", button);
+            button.type = "button";
+            button.textContent = "×";
+            button.setAttribute("aria-label", say("remove", path));
+            button.addEventListener("click", () => { chosen.delete(path); draw(); });
+            return item;
+        }));
+        const size = [...chosen.values()].reduce((sum, file) => sum + file.size, 0);
+        count.textContent = chosen.size ? say("count", chosen.size, (size / 1048576).toFixed(1)) : nothing;
+        submit.disabled = !chosen.size;
+        clear.hidden = !chosen.size;
+    };
+    const add = (files) => {
+        for (const {path, file} of files) if (!path.endsWith(".DS_Store")) chosen.set(path, file);
+        draw();
+    };
+
+    for (const input of [part("files"), part("folder")]) {
+        input.addEventListener("change", () => {
+            add([...input.files].map((file) => ({path: file.webkitRelativePath || file.name, file})));
+            input.value = "";
+        });
+    }
+    clear.addEventListener("click", () => { chosen = new Map(); draw(); });
+    const drop = part("drop");
+    for (const kind of ["dragover", "dragenter"]) {
+        drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+    }
+    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
+    drop.addEventListener("drop", async (event) => {
+        event.preventDefault();
+        drop.classList.remove("over");
+        // Entries are gone once this returns to the browser, so that all are taken first.
+        const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
+        const taken = items.map((item) => ({entry: item.webkitGetAsEntry && item.webkitGetAsEntry(), file: item.getAsFile()}));
+        for (const {entry, file} of taken) {
+            try {
+                add(entry ? await filesOf(entry, "") : [{path: file.name, file}]);
+            } catch (error) {
+                show(problem, String(error.message || error));
+            }
+        }
+    });
+
+    // Every path within one folder: its name is the check's, and stands in no path.
+    const named = () => {
+        const tops = new Set([...chosen.keys()].map((path) => path.includes("/") ? path.slice(0, path.indexOf("/")) : ""));
+        const [top] = tops;
+        if (tops.size === 1 && top) return {name: top, files: [...chosen].map(([path, file]) => [path.slice(top.length + 1), file])};
+        return {name: chosen.size === 1 ? [...chosen.keys()][0] : "", files: [...chosen]};
+    };
+    form.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        show(problem, "");
+        submit.disabled = true;
+        const {name, files} = named();
+        const query = new URLSearchParams();
+        if (form.dataset.after) query.set("after", form.dataset.after);
+        else if (name) query.set("name", name);
+        const markets = form.elements.markets && form.elements.markets.value.toUpperCase().replace(/\s/g, "");
+        if (markets) query.set("markets", markets);
+        if (form.elements.stage && form.elements.stage.value) query.set("stage", form.elements.stage.value);
+        try {
+            const {id} = await request("POST", `/api/checks?${query}`);
+            for (const [index, [path, file]] of files.entries()) {
+                status.textContent = say("sending", index + 1, files.length, path);
+                const isArchive = /\.zip$/i.test(path);
+                const place = isArchive ? "archive" : "files/" + path.split("/").map(encodeURIComponent).join("/");
+                await request("PUT", `/api/checks/${id}/${place}`, file);
+            }
+            status.textContent = say("starting");
+            await request("POST", `/api/checks/${id}/run`);
+            location.assign(`/checks/${id}`);
+        } catch (error) {
+            status.textContent = "";
+            show(problem, error.message);
+            submit.disabled = false;
+        }
+    });
+    draw();
+}
+
+const followed = document.querySelector("[data-follow]");
+if (followed) {
+    (async () => {
+        const start = Number(followed.dataset.created) * 1000;
+        for (;;) {
+            try {
+                const check = await request("GET", `/api/checks/${followed.dataset.follow}`);
+                if (check.state === "finished" || check.state === "failed") break;
+                const seconds = Math.max(0, Math.round((Date.now() - start) / 1000));
+                followed.textContent = check.position > 0 ? say("position", check.position) : say("running", seconds);
+            } catch (error) {
+                followed.textContent = error.message;
+            }
+            await pause(500);
+        }
+        location.reload();
+    })();
+}
+
+for (const button of document.querySelectorAll("[data-delete]")) {
+    button.addEventListener("click", async () => {
+        if (!confirm(say("delete"))) return;
+        try {
+            await request("DELETE", `/api/checks/${button.dataset.delete}`);
+            location.assign("/checks");
+        } catch (error) {
+            show(document.querySelector("main > [data-problem], .tools [data-problem]"), error.message);
+        }
+    });
+}

@@ -1,0 +1,128 @@
+internal import Foundation
+internal import HTTPTypes
+
+/// What the pages say, in one language.
+struct Words {
+    private let language: PageLanguage
+
+    init(_ language: PageLanguage) { self.language = language }
+
+    private func say(_ english: String, _ chinese: String) -> String { language == .chinese ? chinese : english }
+
+    /// The words of the templates, by name.
+    var texts: [String: String] { Self.all.mapValues { language == .chinese ? $0.chinese : $0.english } }
+
+    /// The words that the script needs, as attributes of the page's body can hold them.
+    var script: String {
+        let words = Self.all.filter { $0.key.hasPrefix("js-") }.mapValues {
+            language == .chinese ? $0.chinese : $0.english
+        }
+        let data = try? JSONSerialization.data(withJSONObject: words, options: [.sortedKeys])
+        return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+    }
+
+    /// What a page or a row of the list tells of a check.
+    func row(_ record: CheckRecord) -> [String: Any] {
+        var row: [String: Any] = [
+            "id": record.id, "name": record.name.isEmpty ? say("Files", "文件") : record.name,
+            "files": record.files, "when": when(record.created), "verdict": verdict(record), "class": style(record),
+            "isFinished": record.state == .finished, "created": record.created,
+        ]
+        if record.state == .finished {
+            row["counts"] = [
+                ["class": "error", "text": "\(record.errors) \(say(record.errors == 1 ? "error" : "errors", "个错误"))"],
+                [
+                    "class": "warning",
+                    "text": "\(record.warnings) \(say(record.warnings == 1 ? "warning" : "warnings", "个警告"))",
+                ],
+                ["class": "note", "text": "\(record.notes) \(say(record.notes == 1 ? "note" : "notes", "个提示"))"],
+            ]
+        }
+        if let previous = record.previous { row["previous"] = previous }
+        return row
+    }
+
+    /// How long checks are kept.
+    func kept(_ days: Int?) -> String {
+        guard let days else {
+            return say("Nothing is stored: a result is gone after half an hour.", "不保存任何内容：结果半小时后删除。")
+        }
+        return say("Checks are kept for \(days) days.", "检查保留 \(days) 天。")
+    }
+
+    /// Why a check has no report.
+    func problem(_ record: CheckRecord) -> String {
+        let refusal = Self.refusal(of: record)
+        return say(refusal.english, refusal.chinese)
+    }
+
+    /// Why a check has no report, as an answer.
+    static func refusal(of record: CheckRecord) -> Refusal {
+        switch record.problem {
+        case "too-long":
+            Refusal(
+                .unprocessableContent,
+                "the check took longer than it may and was stopped",
+                "检查超过时间限制，已停止"
+            )
+        case "crashed", nil:
+            Refusal(
+                .unprocessableContent,
+                "the check was ended before its report was written: its files may need more memory than a check has",
+                "检查在生成报告前中止：文件所需内存可能超出限制"
+            )
+        case .some(let said): Refusal(.unprocessableContent, said, said)
+        }
+    }
+
+    /// What changed against the check before.
+    func changes(_ changes: Changes) -> [String: Any] {
+        let sections: [(String, String, [ReportSummary.Finding])] = [
+            ("mended", say("mended", "已改正"), changes.mended),
+            ("remaining", say("still there", "仍存在"), changes.remaining),
+            ("new", say("new", "新出现"), changes.new),
+        ]
+        let groups = sections.map { name, title, findings in
+            [
+                "class": name, "title": title, "count": findings.count, "hasItems": !findings.isEmpty,
+                "items": findings.prefix(200).map { finding -> [String: Any] in
+                    [
+                        "message": language == .chinese ? finding.message.zh : finding.message.en,
+                        "place": finding.location.map { place in
+                            place.path + (place.line.map { ":\($0)" } ?? "")
+                        } ?? "",
+                    ]
+                },
+            ] as [String: Any]
+        }
+        return ["groups": groups]
+    }
+
+    private func when(_ seconds: Int) -> String {
+        let formatter = DateFormatter()
+        formatter.locale = Locale(identifier: "en_US_POSIX")
+        formatter.timeZone = TimeZone(identifier: "UTC")
+        formatter.dateFormat = "yyyy-MM-dd HH:mm 'UTC'"
+        return formatter.string(from: Date(timeIntervalSince1970: TimeInterval(seconds)))
+    }
+
+    private func verdict(_ record: CheckRecord) -> String {
+        switch (record.state, record.readiness) {
+        case (.finished, "ready"): say("Ready", "可以发运")
+        case (.finished, "ready with warnings"): say("Ready, with warnings", "可以发运，但有警告")
+        case (.finished, _): say("Not ready", "尚不能发运")
+        case (.failed, _): say("Could not be checked", "无法检查")
+        case (.open, _): say("Waiting for files", "等待文件")
+        default: say("Being checked", "正在检查")
+        }
+    }
+
+    private func style(_ record: CheckRecord) -> String {
+        switch (record.state, record.readiness) {
+        case (.finished, "ready"): "ready"
+        case (.finished, "ready with warnings"): "warnings"
+        case (.finished, _), (.failed, _): "not-ready"
+        default: ""
+        }
+    }
+}
