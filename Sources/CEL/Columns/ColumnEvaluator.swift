@@ -66,8 +66,12 @@ struct ColumnEvaluator {
             if let vector = apply(form, operands, wanted) { return vector }
             return operands.count == 1 ? general(code, wanted, operands[0]) : rowwise(code, wanted)
         case .rowwise(let code, let reads):
-            let isConstant = reads?.allSatisfy { source.column($0).map { Vector.cells(of: $0).isConstant } ?? false }
-            return isConstant == true ? once(code, wanted) : rowwise(code, wanted)
+            guard let fields = reads?.map({ source.column($0).map { Vector.cells(of: $0) } }) else {
+                return rowwise(code, wanted)
+            }
+            let varying = fields.filter { $0?.isConstant != true }
+            guard let first = varying.first else { return once(code, wanted) }
+            return rowwise(code, wanted, following: varying.count == 1 ? first : nil)
         default: return Vector(constant: .failure(.failed("unexpected form", offset: 0)))
         }
     }
@@ -85,7 +89,9 @@ struct ColumnEvaluator {
     /// What has no loop of its own; nothing is evaluated where no operand has a value.
     private mutating func general(_ code: Code, _ wanted: [Bool], _ operands: Vector...) -> Vector {
         if operands.contains(where: \.isEmpty) { return failing(operands) }
-        return operands.allSatisfy(\.isConstant) ? once(code, wanted) : rowwise(code, wanted)
+        let varying = operands.filter { !$0.isConstant }
+        guard let first = varying.first else { return once(code, wanted) }
+        return rowwise(code, wanted, following: varying.count == 1 ? first : nil)
     }
 
     /// What has one value for all rows, for what it reads has.
@@ -102,10 +108,16 @@ struct ColumnEvaluator {
         }
     }
 
-    private mutating func rowwise(_ code: Code, _ wanted: [Bool]) -> Vector {
+    /// Row by row; where all else that it reads is one for all rows, once for each different text of an operand.
+    private mutating func rowwise(_ code: Code, _ wanted: [Bool], following operand: Vector? = nil) -> Vector {
         var states = [CellState](repeating: .absent, count: count)
         var values = [Value](repeating: .null, count: count)
+        var repeats = operand.flatMap(TextRepeats.init)
         for row in 0..<count where wanted[row] {
+            if let first = repeats?.first(row), first != row {
+                (states[row], values[row]) = (states[first], values[first])
+                continue
+            }
             move(to: row)
             do throws(EvaluationError) {
                 values[row] = try general.evaluate(code)

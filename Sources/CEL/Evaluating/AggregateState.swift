@@ -35,7 +35,7 @@ public struct AggregateState: Sendable {
     private var unit: UInt16 = 0
     private var rest = Rest.none
     /// Several different values: a list of at most one, which grows in place.
-    private var several: [ValueMap] = []
+    private var several: [DifferentValues] = []
 
     /// An empty state.
     public init() {}
@@ -62,7 +62,8 @@ public struct AggregateState: Sendable {
         case .count: if case .bool(true) = value { number += 1 }
         case .sum: addToSum(value, units)
         case .min, .max: extend(with: value, operation, units)
-        case .distinct, .countBy: increment(value)
+        case .distinct: note(value)
+        case .countBy: increment(value)
         case .map, .filter, .existsOne, .transformList, .transformMap, .transformMapEntry: break
         }
     }
@@ -77,6 +78,7 @@ public struct AggregateState: Sendable {
             case (.sum, .decimals(let lane)): addToSum(decimal: lane[row])
             case (.sum, .ints(let lane)): addToSum(Decimal(lane[row]))
             case (.sum, .quantities(let lane)): addToSum(lane[row], units)
+            case (.distinct, .texts(let lane, let arena)): note(text: arena.span.extracting(lane[row].range))
             default: add(values.value(row), to: operation, units: units)
             }
         }
@@ -121,9 +123,38 @@ public struct AggregateState: Sendable {
         }
     }
 
+    /// Adds to the values of `distinct()`; one number stands in place.
+    private mutating func note(_ value: Value) {
+        if isInPlace {
+            guard let known = extreme else {
+                if extendInPlace(with: value, .max) { return }
+                increment(value)
+                return
+            }
+            if known.isSameNumber(as: value) { return }
+            isDecided = false
+            increment(known)
+        }
+        increment(value)
+    }
+
+    /// Adds a text to the values of `distinct()`, without making a string of one that is known.
+    private mutating func note(text: Span<UInt8>) {
+        switch rest {
+        case .none where several.first?.isOfTexts == true: several[0].add(text)
+        case .value(.string(let known), _):
+            if text.isEqual(to: known) { return }
+            rest = .none
+            several = [DifferentValues(known, text)]
+        default:
+            let bytes = text.indices.map { text[$0] }
+            note(.string(String(decoding: bytes, as: UTF8.self)))
+        }
+    }
+
     private mutating func increment(_ value: Value, by amount: Int64 = 1) {
         guard several.isEmpty else {
-            several[0].increment(value, by: amount)
+            if ValueKey(value) != nil { several[0].increment(value, by: amount) }
             return
         }
         switch rest {
@@ -132,22 +163,20 @@ public struct AggregateState: Sendable {
             if let key = ValueKey(value), key == ValueKey(known) {
                 rest = .value(known, count + amount)
             } else {
-                var values = ValueMap()
-                values.increment(known, by: count)
-                values.increment(value, by: amount)
+                guard ValueKey(value) != nil else { return }
                 rest = .none
-                several = [values]
+                several = [DifferentValues(known, count: count)]
+                several[0].increment(value, by: amount)
             }
         default: return
         }
     }
 
     /// The different values, and how often each was met.
-    private var values: ValueMap {
-        if let values = several.first { return values }
-        var values = ValueMap()
-        if case .value(let value, let count) = rest { values.increment(value, by: count) }
-        return values
+    private var values: [(value: Value, count: Int64)] {
+        if let several = several.first { return several.entries }
+        if case .value(let value, let count) = rest { return [(value, count)] }
+        return extreme.map { [($0, Int64(1))] } ?? []
     }
 
     private mutating func add(double: Double) {
@@ -247,8 +276,8 @@ public struct AggregateState: Sendable {
         case .min, .max:
             if let extreme = other.extreme { extend(with: extreme, operation, units) }
         case .distinct, .countBy:
-            for entry in other.values.entries {
-                if case .int(let times) = entry.value { increment(entry.key, by: times) }
+            for entry in other.values {
+                if operation == .distinct { note(entry.value) } else { increment(entry.value, by: entry.count) }
             }
         case .sum: mergeSum(other, units)
         default:
@@ -309,8 +338,11 @@ public struct AggregateState: Sendable {
         case .min, .max:
             guard let extreme else { throw .absent }
             return extreme
-        case .distinct: return .list(values.entries.map(\.key))
-        case .countBy: return .map(values)
+        case .distinct: return .list(values.map(\.value))
+        case .countBy:
+            var counts = ValueMap()
+            for entry in values { counts.increment(entry.value, by: entry.count) }
+            return .map(counts)
         case .map, .filter, .existsOne, .transformList, .transformMap, .transformMapEntry:
             throw .failed("not an aggregate", offset: 0)
         }
@@ -378,4 +410,29 @@ extension AggregateState {
     ///
     /// - Throws: what a member's value threw, or that the sum has too many digits.
     public func sumValue() throws(EvaluationError) -> Value { try result(of: .sum) }
+}
+
+extension Value {
+    /// Whether two values are numbers of one type, and equal.
+    fileprivate func isSameNumber(as other: Value) -> Bool {
+        switch (self, other) {
+        case (.int(let one), .int(let two)): one == two
+        case (.decimal(let one), .decimal(let two)): one == two
+        case (.quantity(let one), .quantity(let two)): one.unit == two.unit && one.value == two.value
+        default: false
+        }
+    }
+}
+
+extension Span<UInt8> {
+    /// Whether these are the bytes of a text.
+    fileprivate func isEqual(to text: String) -> Bool {
+        guard count == text.utf8.count else { return false }
+        var index = 0
+        for byte in text.utf8 {
+            if self[index] != byte { return false }
+            index += 1
+        }
+        return true
+    }
 }

@@ -45,11 +45,13 @@ struct AgreedValues: Sendable {
         gaps.append(contentsOf: repeatElement(false, count: new))
         if wanted.isSummed { sums.append(contentsOf: repeatElement(AggregateState(), count: new)) }
         var bytes: [UInt8] = []
+        let places = FieldPlaces(batch, wanted.field)
+        let column = wanted.per == nil ? batch.columns[wanted.field] : nil
         for position in rows.indices {
             let (row, group) = (Int(rows[position]), Int(groups[position]))
             bytes.removeAll(keepingCapacity: true)
             do throws(EvaluationError) {
-                try take(batch, row, group, &bytes)
+                if try take(batch, column, row, group, &bytes) { state(bytes, batch, row, group, places[row]) }
             } catch {
                 if case .absent = error { gaps[group] = true } else { invalid[group] = true }
             }
@@ -57,38 +59,34 @@ struct AgreedValues: Sendable {
     }
 
     /// Takes a member's value; most are texts and quantities of the column itself, which are not boxed.
+    ///
+    /// - Returns: whether it is to be stated, for which `bytes` holds it.
     private mutating func take(
         _ batch: RecordBatch,
+        _ column: Column?,
         _ row: Int,
         _ group: Int,
         _ bytes: inout [UInt8]
-    ) throws(EvaluationError) {
-        if wanted.per == nil, let column = batch.columns[wanted.field], column.states[row] == .present {
+    ) throws(EvaluationError) -> Bool {
+        if let column, column.states[row] == .present {
             switch column.type {
-            case .text, .code:
-                _ = try batch.appendKey(row: row, field: wanted.field, to: &bytes)
-                state(bytes, batch, row, group)
-                return
-            case .quantity where wanted.isSummed:
-                sums[group].addToSum(column.quantities[row], units: batch.units)
-                guard first[group] < 0 else { return }
-                ValueBytes.append(column.quantities[row], to: &bytes)
-                state(bytes, batch, row, group)
-                return
+            case .text, .code: return try batch.appendKey(row: row, field: wanted.field, to: &bytes)
             case .quantity:
+                if wanted.isSummed {
+                    sums[group].addToSum(column.quantities[row], units: batch.units)
+                    if first[group] >= 0 { return false }
+                }
                 ValueBytes.append(column.quantities[row], to: &bytes)
-                state(bytes, batch, row, group)
-                return
+                return true
             default: break
             }
         }
         let value = try value(batch, row)
         if wanted.isSummed {
             sums[group].addToSum(value, units: batch.units)
-            if first[group] >= 0 { return }
+            if first[group] >= 0 { return false }
         }
-        guard ValueBytes.append(value, to: &bytes) else { return }
-        state(bytes, batch, row, group)
+        return ValueBytes.append(value, to: &bytes)
     }
 
     private func value(_ batch: RecordBatch, _ row: Int) throws(EvaluationError) -> Value {
@@ -101,7 +99,13 @@ struct AgreedValues: Sendable {
     }
 
     /// Adds a value to those of a key, if it is a new one.
-    private mutating func state(_ bytes: [UInt8], _ batch: RecordBatch, _ row: Int, _ group: Int) {
+    private mutating func state(
+        _ bytes: [UInt8],
+        _ batch: RecordBatch,
+        _ row: Int,
+        _ group: Int,
+        _ place: CellPlace
+    ) {
         var position = first[group]
         var last: Int32 = -1
         var count = 0
@@ -118,7 +122,7 @@ struct AgreedValues: Sendable {
             Stated(
                 bytes: start..<arena.count,
                 member: GroupTable.Member(batch, row),
-                place: CellPlace(batch, row, wanted.field)
+                place: place
             )
         )
         if last < 0 { first[group] = next } else { stated[Int(last)].member.next = next }

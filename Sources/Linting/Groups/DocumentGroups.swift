@@ -13,6 +13,8 @@ struct DocumentGroups {
         var drafts: [Draft]
         var unjudged: Int
         var incomparable: Set<String>
+        /// Documents that number parts in their own ways.
+        var numberings: [GroupJudge.Numbering] = []
     }
 
     /// Whether a rule is judged here: nothing outside of the document matters to it.

@@ -1,3 +1,4 @@
+internal import CEL
 internal import Records
 
 /// The groups of one rule: the keys of several documents' tables brought together.
@@ -32,8 +33,8 @@ struct GroupIndex: Sendable {
     ///
     /// - Parameters:
     ///   - sources: the tables, in the order of the documents.
-    ///   - scope: the keys of the scope.
-    init(_ sources: [GroupSource], in scope: ScopeKeys = ScopeKeys()) {
+    ///   - known: the keys of the scope, prepared for the tables; nothing where these tables are all there are.
+    init(_ sources: [GroupSource], in known: ScopeKeys? = nil) {
         self.sources = sources
         // Sources are many, collections few.
         var collections: Set<Int> = []
@@ -43,6 +44,8 @@ struct GroupIndex: Sendable {
             count = sources.first?.table.keys.count ?? 0
             return
         }
+        var scope = known ?? ScopeKeys()
+        if known == nil { for source in sources { scope.prepare(source) } }
         let scoped = sources.map { scope.numbers(of: $0) }
         keys = scope.keys
         var groups = [Int32](repeating: -1, count: keys.count)

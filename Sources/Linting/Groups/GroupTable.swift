@@ -101,6 +101,7 @@ struct GroupTable: Sendable {
         Self.grow(&counts, to: keys.count, by: 0)
         Self.grow(&firstMembers, to: keys.count, by: -1)
         Self.grow(&lastMembers, to: keys.count, by: -1)
+        var kept: [Int] = []
         for position in rows.indices {
             let group = Int(groups[position])
             counts[group] += 1
@@ -108,7 +109,7 @@ struct GroupTable: Sendable {
             let row = Int(rows[position])
             let member = Int32(members.count)
             members.append(Member(batch, row))
-            for field in gathering.placed { cells.append(CellPlace(batch, row, field)) }
+            kept.append(row)
             if gathering.collection.isWhole { references.append(RecordReference(source: batch, row: row)) }
             if lastMembers[group] < 0 {
                 firstMembers[group] = member
@@ -116,6 +117,12 @@ struct GroupTable: Sendable {
                 members[Int(lastMembers[group])].next = member
             }
             lastMembers[group] = member
+        }
+        let (start, width) = (cells.count, gathering.placed.count)
+        cells.append(contentsOf: repeatElement(.none, count: kept.count * width))
+        for (column, field) in gathering.placed.enumerated() {
+            let places = FieldPlaces(batch, field)
+            for (index, row) in kept.enumerated() { cells[start + index * width + column] = places[row] }
         }
     }
 
@@ -149,25 +156,5 @@ struct GroupTable: Sendable {
         }
         let place = cells[member * source.gathering.placed.count + column]
         return source.spot(offset: members[member].offset, ordinal: Int(members[member].ordinal), field, place)
-    }
-}
-
-extension CellPlace {
-    /// The document's header says it.
-    private static let inherited = CellPlace(offset: .min, length: 0)
-
-    /// Whether the document's header says it.
-    var isInherited: Bool { offset == .min }
-
-    /// Where a cell stands; `inherited` where its header says it, `none` where nothing does.
-    init(_ batch: RecordBatch, _ row: Int, _ field: Int) {
-        self = .none
-        if let column = batch.columns[field], column.states[row] != .absent {
-            if column.places[row].length > 0 { self = column.places[row] }
-        } else if let header = batch.header, let inherited = batch.recordType.fields[field].inherited,
-            header.state(row: 0, field: inherited) != .absent
-        {
-            self = .inherited
-        }
     }
 }

@@ -1,7 +1,10 @@
+internal import CEL
+
 /// The keys of all documents of one scope, as numbers that are the same for all rules.
 ///
-/// Made once a scope: rules that key in the same way find their groups without hashing anything again.
-final class ScopeKeys {
+/// Made once a scope: rules that key in the same way find their groups without hashing anything again. Once all that they
+/// need is prepared, rules may be judged side by side.
+struct ScopeKeys: Sendable {
     private struct Source: Hashable {
         var document: Int
         var keySpace: Int
@@ -19,10 +22,12 @@ final class ScopeKeys {
         self.aliases = aliases
     }
 
-    /// For each key of a document's table its number in the scope.
-    func numbers(of source: GroupSource) -> [Int32] {
+    /// Gives each key of a document's table its number.
+    ///
+    /// O(bytes of the keys), once a document and way of making keys.
+    mutating func prepare(_ source: GroupSource) {
         let name = Source(document: source.document, keySpace: source.gathering.keySpace)
-        if let known = numbers[name] { return known }
+        guard numbers[name] == nil else { return }
         var found: [Int32] = []
         found.reserveCapacity(source.keys.count)
         for key in 0..<source.keys.count {
@@ -34,6 +39,10 @@ final class ScopeKeys {
             }
         }
         numbers[name] = found
-        return found
+    }
+
+    /// For each key of a document's table its number in the scope; none before they are prepared.
+    func numbers(of source: GroupSource) -> [Int32] {
+        numbers[Source(document: source.document, keySpace: source.gathering.keySpace)] ?? []
     }
 }

@@ -94,7 +94,8 @@ package enum Checker {
                     path: folder,
                     results: members,
                     suppressor: suppressor,
-                    told: isFirst ? [] : shared
+                    told: isFirst ? [] : shared,
+                    width: width(of: request)
                 )
                 isFirst = false
                 dossiers.append(run.finish())
@@ -269,11 +270,16 @@ package enum Checker {
 
     // MARK: Reading
 
+    /// How many threads a run may use.
+    private static func width(of request: CheckRequest) -> Int {
+        request.jobs > 0 ? request.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+    }
+
     /// Reads files, as many at a time as there are jobs; results stand in the order of the files.
     private static func read(_ files: [FileWalk.File], _ context: RunContext, _ request: CheckRequest) async
         -> [DocumentResult]
     {
-        let width = request.jobs > 0 ? request.jobs : max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN))))
+        let width = width(of: request)
         let sizes = request.sizes.reading(width)
         return await withTaskGroup(of: (place: Int, results: [DocumentResult]).self) { group in
             var next = 0

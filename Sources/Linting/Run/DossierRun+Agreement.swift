@@ -26,8 +26,10 @@ extension DossierRun {
         )
         let aliases = aliases
         for (index, form) in rules {
-            let keys = ScopeKeys(aliases: form.isByPart ? aliases : .none)
-            builder.add(form, context.plans[index], GroupIndex(sources(index, form, of: documents), in: keys))
+            var keys = ScopeKeys(aliases: form.isByPart ? aliases : .none)
+            let sources = sources(index, form, of: documents)
+            for source in sources { keys.prepare(source) }
+            builder.add(form, context.plans[index], GroupIndex(sources, in: keys))
         }
         return builder.matrix(paths: documents.map { results[$0].file.path })
     }

@@ -22,6 +22,9 @@ struct DossierRun {
     /// Documents of which the own findings were told in another dossier.
     private let told: Set<Int>
 
+    /// How many threads the run may use.
+    private let width: Int
+
     /// Takes out what is known; used by all dossiers of a run, one after the other.
     private(set) var suppressor: Suppressor
 
@@ -30,8 +33,10 @@ struct DossierRun {
         path: String,
         results: [DocumentResult],
         suppressor: Suppressor,
-        told: Set<Int> = []
+        told: Set<Int> = [],
+        width: Int = 1
     ) {
+        self.width = width
         self.suppressor = suppressor
         self.told = told
         self.context = context
@@ -81,6 +86,15 @@ struct DossierRun {
             }
         }
         return inForce.reduce(into: []) { $0.formUnion(results[$1].consumer.categories.names) }
+    }
+
+    /// The documents that are brought together: those of each shipment where there are several, and at last all.
+    var scopes: [[Int]] {
+        let shipments = resolution.shipments.map { shipment in
+            let documents = Set(shipment.documents)
+            return inForce.filter { documents.contains(results[$0].document) }
+        }
+        return (shipments.count > 1 ? shipments : []) + [inForce]
     }
 
     /// The documents that take part in comparisons, as places in `results`.
@@ -168,60 +182,28 @@ struct DossierRun {
         PartAliases(pairs: context.partTable.pairs + inForce.flatMap { results[$0].consumer.partNames.keys })
     }
 
+    /// Judges the rules over groups, side by side: each reads the tables, which do not change any more.
     private mutating func judgeGroups(_ dossier: DossierRecord) {
-        let broken = Set(results.filter { !$0.isComplete }.map { $0.header?.kind ?? -1 })
-        let inForce = inForce
-        let shipments = resolution.shipments.map { shipment in
-            let documents = Set(shipment.documents)
-            return inForce.filter { documents.contains(results[$0].document) }
-        }
-        let aliases = aliases
-        let sets = SetSizes(
-            context.partTable.sets
-                + inForce.flatMap { place in
-                    results[place].consumer.kits.map { SetSizes.Entry(part: $0.key, pieces: $0.value) }
-                }
-        )
         let documents = documentOutcomes(inForce)
-        // The keys of each scope, for all its rules: with the parts' other names, and without.
-        let scopes = (shipments.count > 1 ? shipments : []) + [inForce]
-        let named = scopes.map { _ in ScopeKeys(aliases: aliases) }
-        let plain = aliases.isEmpty ? named : scopes.map { _ in ScopeKeys() }
+        let judges = GroupJudges(self, dossier)
+        let outcomes = judges.judge(width: width)
         for (index, active) in context.rules.enumerated() {
-            guard case .group(let rule) = active.rule.form else { continue }
-            if let outcome = documents[index] {
-                drafts += outcome.drafts
-                noteUnjudged(outcome.unjudged, active.rule.name)
-                for pair in outcome.incomparable.sorted() { noteIncomparable(pair, active.rule.name) }
-            }
-            if DocumentGroups.isJudgedAlone(rule) { continue }
-            var judge = GroupJudge(
-                context: context,
-                rule: index,
-                dossier: dossier,
-                brokenKinds: broken,
-                sets: rule.isByPart ? sets : .none,
-                deciding: deciding(active.rule.basis)
-            )
-            context.meter.time(active.rule.name) {
-                if rule.scope == .document {
-                    for place in inForce { judge.judge(GroupIndex(sources(index, rule, of: [place]))) }
-                } else {
-                    let isShipment = rule.scope == .shipment && shipments.count > 1
-                    for scope in isShipment ? 0..<shipments.count : (scopes.count - 1)..<scopes.count {
-                        let keys = rule.isByPart ? named[scope] : plain[scope]
-                        judge.judge(GroupIndex(sources(index, rule, of: scopes[scope]), in: keys))
-                    }
-                }
-            }
-            drafts += judge.drafts
-            for difference in judge.numberings where !numberings.contains(difference.documents) {
+            guard case .group = active.rule.form else { continue }
+            if let outcome = documents[index] { note(outcome) }
+            guard let outcome = outcomes[index] else { continue }
+            note(outcome)
+            for difference in outcome.numberings where !numberings.contains(difference.documents) {
                 numberings.insert(difference.documents)
                 note(difference)
             }
-            noteUnjudged(judge.unjudged, active.rule.name)
-            for pair in judge.incomparable.sorted() { noteIncomparable(pair, active.rule.name) }
         }
+    }
+
+    private mutating func note(_ outcome: DocumentGroups.Outcome) {
+        let rule = context.rules[outcome.rule].rule.name
+        drafts += outcome.drafts
+        noteUnjudged(outcome.unjudged, rule)
+        for pair in outcome.incomparable.sorted() { noteIncomparable(pair, rule) }
     }
 
     private mutating func noteUnjudged(_ count: Int, _ rule: String) {
@@ -281,7 +263,7 @@ struct DossierRun {
 
     /// The date that decides whether a rule over several documents holds: the first on which some of them was shipped, or
     /// issued, else the day of the check.
-    private func deciding(_ basis: Basis) -> CalendarDate {
+    func deciding(_ basis: Basis) -> CalendarDate {
         let names: [[String]] =
             switch basis.appliesOn {
             case .asOf: []

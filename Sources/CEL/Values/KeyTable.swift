@@ -2,7 +2,7 @@
 ///
 /// Open addressing with linear probing, at most half full; a key costs its bytes and 24 to 40 bytes more. The hash is
 /// seeded by the process, so that nobody can prepare keys that collide; the numbers do not depend on it.
-struct KeyTable: Sendable {
+package struct KeyTable: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
     /// The hash of a key in the upper half, its number and one in the lower, or 0 for none.
@@ -10,14 +10,17 @@ struct KeyTable: Sendable {
     /// Their number is a power of two.
     private var slots: [UInt64] = []
 
+    /// Makes an empty table.
+    package init() {}
+
     /// How many keys there are.
-    var count: Int { ends.count }
+    package var count: Int { ends.count }
 
     /// The bytes of a key.
-    func key(_ index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
+    package func key(_ index: Int) -> ArraySlice<UInt8> { bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]] }
 
     /// The number of a key, given to it if it is new.
-    mutating func insert(_ key: Span<UInt8>) -> Int {
+    package mutating func insert(_ key: Span<UInt8>) -> Int {
         if (count + 1) * 2 > slots.count { grow() }
         let hash = Self.hash(key)
         let mask = slots.count - 1
