@@ -6,17 +6,6 @@ internal import Rules
 /// Judges the rules whose groups end with their document, as soon as it was read: on its own thread, and without keeping
 /// members for later.
 struct DocumentGroups {
-    /// What one rule gave.
-    struct Outcome: Sendable {
-        /// The rule, as an index of the run's rules.
-        var rule: Int
-        var drafts: [Draft]
-        var unjudged: Int
-        var incomparable: Set<String>
-        /// Documents that number parts in their own ways.
-        var numberings: [GroupJudge.Numbering] = []
-    }
-
     /// Whether a rule is judged here: nothing outside of the document matters to it.
     static func isJudgedAlone(_ rule: GroupRule) -> Bool {
         rule.scope == .document && !rule.readsDossier && !rule.isByPart
@@ -53,8 +42,8 @@ struct DocumentGroups {
         _ header: HeaderState,
         isComplete: Bool,
         _ context: RunContext
-    ) -> [Outcome] {
-        var outcomes: [Outcome] = []
+    ) -> [GroupOutcome] {
+        var outcomes: [GroupOutcome] = []
         let broken: Set<Int> = isComplete ? [] : [header.kind ?? -1]
         for index in context.documentRules {
             let active = context.rules[index]
@@ -68,15 +57,8 @@ struct DocumentGroups {
                 brokenKinds: broken
             )
             context.meter.time(active.rule.name) { judge.judge(GroupIndex(sources)) }
-            if judge.drafts.isEmpty, judge.unjudged == 0, judge.incomparable.isEmpty { continue }
-            outcomes.append(
-                Outcome(
-                    rule: index,
-                    drafts: judge.drafts,
-                    unjudged: judge.unjudged,
-                    incomparable: judge.incomparable
-                )
-            )
+            let outcome = judge.outcome
+            if !outcome.isEmpty { outcomes.append(outcome) }
         }
         consumer.dropTables()
         return outcomes

@@ -27,16 +27,10 @@ struct GroupJudge {
     /// Collections with fewer keys may well have none in common.
     private static let fewestKeys = 3
 
-    /// Documents that number parts in their own ways: their groups were not judged.
-    private(set) var numberings: [Numbering] = []
     /// Keys that only one collection has, for what was perhaps meant; made with the first finding.
     private var partners: NearestKeys?
-    /// What was found.
-    private(set) var drafts: [Draft] = []
-    /// How many groups could not be judged.
-    private(set) var unjudged = 0
-    /// Pairs of units that do not convert into each other.
-    private(set) var incomparable: Set<String> = []
+    /// What was found, and what could not be judged.
+    private(set) var outcome: GroupOutcome
 
     /// The date that decides whether the rule holds.
     private let deciding: CalendarDate
@@ -54,6 +48,7 @@ struct GroupJudge {
         self.sets = sets
         self.context = context
         active = context.rules[rule]
+        outcome = GroupOutcome(rule: rule)
         plan = context.plans[rule]
         self.dossier = dossier
         self.brokenKinds = brokenKinds
@@ -74,7 +69,7 @@ struct GroupJudge {
         // Values of one collection have nothing to agree with.
         if rule.agreement != nil, index.collections.count < 2 { return }
         if rule.isByPart, let numbering = numbering(index) {
-            numberings.append(numbering)
+            outcome.numberings.append(numbering)
             return
         }
         partners = nil
@@ -254,7 +249,7 @@ struct GroupJudge {
             return
         }
         guard !isBroken(rule) else {
-            unjudged += 1
+            outcome.unjudged += 1
             return
         }
         let residual = condition.residual(activation)
@@ -274,9 +269,9 @@ struct GroupJudge {
             member,
             residual: residual
         )
-        let mend = mend(rule, group, partner, drafts.last?.spot, activation)
-        drafts[drafts.count - 1].mend = mend
-        drafts[drafts.count - 1].slip = partner?.slip
+        let mend = mend(rule, group, partner, outcome.drafts.last?.spot, activation)
+        outcome.drafts[outcome.drafts.count - 1].mend = mend
+        outcome.drafts[outcome.drafts.count - 1].slip = partner?.slip
     }
 
     /// The mend of a group: a slip in a key, or the value of an expression in a cell that is text.
@@ -330,11 +325,12 @@ struct GroupJudge {
     private mutating func note(_ error: EvaluationError) {
         switch error {
         case .absent: return
-        case .invalid: unjudged += 1
-        case .incomparable(let left, let right): incomparable.insert([left, right].sorted().joined(separator: " / "))
+        case .invalid: outcome.unjudged += 1
+        case .incomparable(let left, let right):
+            outcome.incomparable.insert([left, right].sorted().joined(separator: " / "))
         case .failed(let message, _):
-            guard !drafts.contains(where: { $0.rule == "rule/evaluation" }) else { return }
-            drafts.append(LintingMessages.evaluation(active.rule.name, message, document: nil))
+            guard !outcome.drafts.contains(where: { $0.rule == "rule/evaluation" }) else { return }
+            outcome.drafts.append(LintingMessages.evaluation(active.rule.name, message, document: nil))
         }
     }
 
@@ -363,7 +359,7 @@ struct GroupJudge {
         let related = (rule.related.flatMap(spots) + blamed).filter { other in
             other.document != primary?.document || other.offset != primary?.offset
         }
-        drafts.append(
+        outcome.drafts.append(
             Draft(
                 rule: active.rule.name,
                 severity: severity,
@@ -436,7 +432,7 @@ struct GroupJudge {
             }
         }
         if hasInvalid {
-            if Set(stated.map(\.collection)).count > 1 { unjudged += 1 }
+            if Set(stated.map(\.collection)).count > 1 { outcome.unjudged += 1 }
             if agreement.isSummed { return }
         }
         guard Set(stated.map(\.collection)).count > 1 else { return }
@@ -464,7 +460,7 @@ struct GroupJudge {
             other: ValueText.shown(stated[reference].value, units: context.units),
             otherKind: kind(rule, stated[reference].collection)
         )
-        drafts.append(
+        outcome.drafts.append(
             Draft(
                 rule: active.rule.name,
                 severity: severity,

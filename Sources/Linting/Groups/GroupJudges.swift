@@ -66,11 +66,11 @@ struct GroupJudges: Sendable {
     ///
     /// - Parameter width: how many threads may do so.
     /// - Returns: what each rule gave.
-    func judge(width: Int) -> [Int: DocumentGroups.Outcome] {
+    func judge(width: Int) -> [Int: GroupOutcome] {
         guard width > 1 else {
             return Dictionary(uniqueKeysWithValues: works.map { ($0.rule, judge($0)) })
         }
-        let outcomes = Mutex<[Int: DocumentGroups.Outcome]>([:])
+        let outcomes = Mutex<[Int: GroupOutcome]>([:])
         DispatchQueue.concurrentPerform(iterations: works.count) { position in
             let outcome = judge(works[position])
             outcomes.withLock { $0[outcome.rule] = outcome }
@@ -78,7 +78,7 @@ struct GroupJudges: Sendable {
         return outcomes.withLock { $0 }
     }
 
-    private func judge(_ work: Work) -> DocumentGroups.Outcome {
+    private func judge(_ work: Work) -> GroupOutcome {
         var judge = GroupJudge(
             context: context,
             rule: work.rule,
@@ -90,12 +90,6 @@ struct GroupJudges: Sendable {
         context.meter.time(context.rules[work.rule].rule.name) {
             for index in work.indices { judge.judge(GroupIndex(index.sources, in: index.keys.map { keys[$0] })) }
         }
-        return DocumentGroups.Outcome(
-            rule: work.rule,
-            drafts: judge.drafts,
-            unjudged: judge.unjudged,
-            incomparable: judge.incomparable,
-            numberings: judge.numberings
-        )
+        return judge.outcome
     }
 }

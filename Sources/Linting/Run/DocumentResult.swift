@@ -19,7 +19,7 @@ struct DocumentResult: Sendable {
     /// The rules' findings, groups and what waits.
     var consumer: DocumentConsumer
     /// What the rules over the document's own groups gave.
-    var groups: [DocumentGroups.Outcome] = []
+    var groups: [GroupOutcome] = []
     /// What the bytes and the format gave.
     var drafts: [Draft] = []
     /// Its comments that speak to shiplint.

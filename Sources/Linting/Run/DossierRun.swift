@@ -199,7 +199,7 @@ struct DossierRun {
         }
     }
 
-    private mutating func note(_ outcome: DocumentGroups.Outcome) {
+    private mutating func note(_ outcome: GroupOutcome) {
         let rule = context.rules[outcome.rule].rule.name
         drafts += outcome.drafts
         noteUnjudged(outcome.unjudged, rule)
@@ -212,8 +212,8 @@ struct DossierRun {
     }
 
     /// What the rules over single documents gave in some documents, by rule.
-    private func documentOutcomes(_ documents: [Int]) -> [Int: DocumentGroups.Outcome] {
-        var outcomes: [Int: DocumentGroups.Outcome] = [:]
+    private func documentOutcomes(_ documents: [Int]) -> [Int: GroupOutcome] {
+        var outcomes: [Int: GroupOutcome] = [:]
         for outcome in documents.lazy.flatMap({ results[$0].groups }) {
             guard var known = outcomes[outcome.rule].take() else {
                 outcomes[outcome.rule] = outcome

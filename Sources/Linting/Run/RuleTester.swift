@@ -224,7 +224,7 @@ struct RuleTester {
         }
         var judge = GroupJudge(context: context, rule: 0, dossier: dossier, brokenKinds: [])
         judge.judge(GroupIndex(sources))
-        return judge.drafts.filter { $0.rule == rule.name }
+        return judge.outcome.drafts.filter { $0.rule == rule.name }
     }
 
     /// Records as a case writes them: texts parsed as the fields' types, `!invalid` for a cell that does not parse.
