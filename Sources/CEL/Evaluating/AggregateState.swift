@@ -131,7 +131,7 @@ public struct AggregateState: Sendable {
                 increment(value)
                 return
             }
-            if known.isSameNumber(as: value) { return }
+            if ValueKey(known) == ValueKey(value) { return }
             isDecided = false
             increment(known)
         }
@@ -154,7 +154,7 @@ public struct AggregateState: Sendable {
 
     private mutating func increment(_ value: Value, by amount: Int64 = 1) {
         guard several.isEmpty else {
-            if ValueKey(value) != nil { several[0].increment(value, by: amount) }
+            several[0].increment(value, by: amount)
             return
         }
         switch rest {
@@ -163,7 +163,6 @@ public struct AggregateState: Sendable {
             if let key = ValueKey(value), key == ValueKey(known) {
                 rest = .value(known, count + amount)
             } else {
-                guard ValueKey(value) != nil else { return }
                 rest = .none
                 several = [DifferentValues(known, count: count)]
                 several[0].increment(value, by: amount)
@@ -410,18 +409,6 @@ extension AggregateState {
     ///
     /// - Throws: what a member's value threw, or that the sum has too many digits.
     public func sumValue() throws(EvaluationError) -> Value { try result(of: .sum) }
-}
-
-extension Value {
-    /// Whether two values are numbers of one type, and equal.
-    fileprivate func isSameNumber(as other: Value) -> Bool {
-        switch (self, other) {
-        case (.int(let one), .int(let two)): one == two
-        case (.decimal(let one), .decimal(let two)): one == two
-        case (.quantity(let one), .quantity(let two)): one.unit == two.unit && one.value == two.value
-        default: false
-        }
-    }
 }
 
 extension Span<UInt8> {
