@@ -11,7 +11,7 @@ struct EmbedRules: BuildToolPlugin {
             .buildCommand(
                 displayName: "Embed rules/",
                 executable: try context.tool(named: "rules-embedder").url,
-                arguments: [rules.path(), output.path(), "BuiltInFiles"],
+                arguments: [output.path(), "BuiltInFiles", rules.path()],
                 inputFiles: files(below: rules),
                 outputFiles: [output]
             )

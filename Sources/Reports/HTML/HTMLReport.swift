@@ -19,7 +19,7 @@ package struct HTMLReport {
     package init(language: Language) { words = ReportsMessages(language: language) }
 
     /// The style of every page, and its script: the same for all reports of a version.
-    private static let style = file("report.css")
+    private static let style = file("look.css") + "\n" + file("report.css")
     private static let script = "\"use strict\";\n(() => {\n" + scripts.joined(separator: "\n") + "})();\n"
 
     /// What a content security policy has to allow for the page, as `script-src` and `style-src`; a page that shows a report

@@ -29,10 +29,12 @@ struct PageRoutes: Sendable {
         router.get("/login", use: login)
         router.post("/login", use: enter)
         router.get("/language/:language", use: speak)
-        for (name, type) in [("serve.css", "text/css"), ("serve.js", "text/javascript")] {
-            router.get("/assets/\(RouterPath(name))") { _, _ in
-                Response.text(Self.file(name), type: "\(type); charset=utf-8")
-            }
+        let assets = [
+            ("serve.css", "text/css", Self.file("look.css") + "\n" + Self.file("serve.css")),
+            ("serve.js", "text/javascript", Self.file("serve.js")),
+        ]
+        for (name, type, text) in assets {
+            router.get("/assets/\(RouterPath(name))") { _, _ in Response.text(text, type: "\(type); charset=utf-8") }
         }
         router.get("/api/openapi.yaml") { _, _ in
             Response.text(Self.file("openapi.yaml"), type: "application/yaml; charset=utf-8")
