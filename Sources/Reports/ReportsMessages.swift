@@ -158,10 +158,7 @@ struct ReportsMessages {
     var corrections: String { say("corrections", "更正清单") }
     var agreement: String { say("agreement", "一致性") }
     var stated: String { say("stated", "项目") }
-    var product: String { say("product", "产品") }
     var named: String { say("name", "名称") }
-    var market: String { say("market", "市场") }
-    var verdict: String { say("verdict", "结论") }
     var expected: String { say("expected", "应备") }
     var expectations: String { say("readiness", "就绪情况") }
     func state(_ state: ReadinessMatrix.State) -> String {

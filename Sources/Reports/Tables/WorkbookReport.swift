@@ -108,10 +108,11 @@ package struct WorkbookReport {
         let matrices = report.dossiers.compactMap { dossier in dossier.matrix.map { (dossier, $0) } }
         let widest = matrices.map(\.1.columns.count).max() ?? 0
         guard widest > 0 else { return }
+        let readiness = ReadinessMessages(language: words.language)
         let expected = (0..<widest).map { (title: "\(words.expected) \($0 + 1)", width: 20.0) }
         let headings: [(title: String, width: Double)] = [
-            (title: words.product, width: 22.0), (title: words.named, width: 30), (title: words.market, width: 14),
-            (title: words.verdict, width: 18),
+            (title: readiness.product, width: 22.0), (title: words.named, width: 30),
+            (title: readiness.market, width: 14), (title: readiness.verdict, width: 18),
         ]
         let sheet = workbook.addSheet(words.expectations, headings + expected)
         var line = 1
