@@ -126,7 +126,8 @@ struct CheckTests {
                 try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program)
                 try await RunningServer.with {
                     $0.program = program
-                    $0.limits.seconds = 1
+                    // A busy machine may take longer than that to see a process die.
+                    if name == "slow" { $0.limits.seconds = 1 }
                 } _: { server in
                     let answer = try await server.ask("POST", "/api/check", archive)
                     #expect(answer.status == 422)

@@ -69,6 +69,13 @@ struct CheckFolder: Sendable {
         return size
     }
 
+    /// A new file to write to.
+    static func writing(to file: URL) throws -> FileHandle {
+        let path = file.path(percentEncoded: false)
+        guard FileManager.default.createFile(atPath: path, contents: nil) else { throw CocoaError(.fileWriteUnknown) }
+        return try FileHandle(forWritingTo: file)
+    }
+
     /// The bytes of a file.
     static func size(of file: URL) -> Int {
         let attributes = try? FileManager.default.attributesOfItem(atPath: file.path(percentEncoded: false))

@@ -83,7 +83,7 @@ struct Checks: Sendable {
         let folder = folder(id)
         let arrived = folder.incoming()
         defer { try? FileManager.default.removeItem(at: arrived) }
-        let size = try await receive(body, at: arrived, most: settings.limits.bytes)
+        let size = try await receive(body, at: arrived)
         var path = path
         if record.previous != nil, path.text == path.name {
             let same = folder.paths().filter { $0.split(separator: "/").last == path.name }
@@ -107,12 +107,12 @@ struct Checks: Sendable {
         let folder = folder(id)
         let arrived = folder.incoming()
         defer { try? FileManager.default.removeItem(at: arrived) }
-        _ = try await receive(body, at: arrived, most: settings.limits.bytes)
+        _ = try await receive(body, at: arrived)
         let (files, bytes) = try UploadedArchive(arrived).unpack(into: folder, settings.limits)
         try await count(files: files, bytes: bytes, in: id)
     }
 
-    /// Starts a check; `wait` tells when it is over.
+    /// Starts a check; its record tells when it is over.
     ///
     /// - Throws: `Refusal` where it has no files or was run, or too many wait.
     func start(_ id: CheckID) async throws {
@@ -182,13 +182,13 @@ struct Checks: Sendable {
         return record
     }
 
-    private func receive(_ body: RequestBody, at file: URL, most: Int) async throws -> Int {
-        let output = try UploadedArchive.writing(to: file)
+    private func receive(_ body: RequestBody, at file: URL) async throws -> Int {
+        let output = try CheckFolder.writing(to: file)
         defer { try? output.close() }
         var size = 0
         for try await buffer in body {
             size += buffer.readableBytes
-            guard size <= most else { throw Refusal.tooLarge(settings.limits.bytes) }
+            guard size <= settings.limits.bytes else { throw Refusal.tooLarge(settings.limits.bytes) }
             try output.write(contentsOf: Data(buffer.readableBytesView))
         }
         metrics.count(.receivedBytes, by: size)

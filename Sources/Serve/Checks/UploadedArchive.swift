@@ -64,7 +64,7 @@ internal import Darwin
             throw code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD ? Refusal.encryptedArchive : .brokenArchive
         }
         defer { _ = unsafe zip_fclose(entry) }
-        let output = try Self.writing(to: target)
+        let output = try CheckFolder.writing(to: target)
         defer { try? output.close() }
         var (total, window) = (0, [UInt8](repeating: 0, count: 1 << 16))
         while true {
@@ -81,13 +81,6 @@ internal import Darwin
             }
             try output.write(contentsOf: window[..<Int(got)])
         }
-    }
-
-    /// A new file to write to.
-    static func writing(to file: URL) throws -> FileHandle {
-        let path = file.path(percentEncoded: false)
-        guard FileManager.default.createFile(atPath: path, contents: nil) else { throw CocoaError(.fileWriteUnknown) }
-        return try FileHandle(forWritingTo: file)
     }
 
     /// An entry's name: UTF-8, else what Chinese Windows writes.
