@@ -166,6 +166,7 @@ let package = Package(
                 "Serve", "shiplint", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],
+            exclude: ["Tools"],
             swiftSettings: settings
         ),
         .testTarget(

@@ -10,6 +10,21 @@ struct CheckFolder: Sendable {
     /// The uploaded files.
     var files: URL { url.appending(path: "files", directoryHint: .isDirectory) }
 
+    /// A folder in which the uploaded files are called by a name, by a link to them.
+    ///
+    /// - Throws: where it cannot be made.
+    func called(_ name: String) throws -> URL {
+        let place = url.appending(path: "named", directoryHint: .isDirectory)
+        let link = place.appending(path: name).path(percentEncoded: false)
+        let manager = FileManager.default
+        try manager.createDirectory(at: place, withIntermediateDirectories: true)
+        // Reports may be made at the same time.
+        if (try? manager.destinationOfSymbolicLink(atPath: link)) == nil {
+            try? manager.createSymbolicLink(atPath: link, withDestinationPath: "../files")
+        }
+        return place
+    }
+
     /// What the program said on standard error.
     var messages: URL { url.appending(path: "messages.txt") }
 

@@ -45,6 +45,15 @@ struct CheckRecord: Codable, Sendable, FetchableRecord, PersistableRecord {
     /// Why there is no report, as the program says it.
     var problem: String?
 
+    /// What reports call the folder: its name as file systems take it.
+    var folderName: String {
+        let usable = name.unicodeScalars.map { $0 == "/" || $0 == "\\" || $0.value < 32 || $0.value == 127 ? "_" : $0 }
+        var text = String(String.UnicodeScalarView(usable)).trimmingCharacters(in: .whitespaces)
+        while text.utf8.count > 200 { text.removeLast() }
+        let isNone = text.allSatisfy { $0 == "." }
+        return isNone ? language == .chinese ? "文件" : "files" : text
+    }
+
     /// Its name as a value.
     var checkID: CheckID? { CheckID(id) }
 

@@ -44,9 +44,10 @@ struct CheckRunner: Sendable {
         if let asOf = record.asOf { arguments += ["--as-of", asOf] }
         if share { arguments.append("--share") }
         // Every value above is an option's own argument, and the path is ours, so that no upload is taken for an option.
-        arguments.append(".")
+        arguments += ["--", record.folderName]
+        guard let place = try? folder.called(record.folderName) else { return .crashed }
         return await withTaskGroup(of: Outcome.self) { [arguments] group in
-            group.addTask { await start(arguments, in: folder) }
+            group.addTask { await start(arguments, in: place, folder) }
             group.addTask {
                 try? await Task.sleep(for: .seconds(settings.limits.seconds))
                 return .tooLong
@@ -58,7 +59,7 @@ struct CheckRunner: Sendable {
         }
     }
 
-    private func start(_ arguments: [String], in folder: CheckFolder) async -> Outcome {
+    private func start(_ arguments: [String], in place: URL, _ folder: CheckFolder) async -> Outcome {
         let limit = "ulimit -c 0; ulimit -v \"$1\"; shift; exec \"$@\""
         let kilobytes = String(settings.limits.memory >> 10)
         let environment: [Environment.Key: String] = [
@@ -75,7 +76,7 @@ struct CheckRunner: Sendable {
                 .path("/bin/sh"),
                 arguments: Arguments(["-c", limit, "sh", kilobytes, settings.program] + arguments),
                 environment: .custom(environment),
-                workingDirectory: FilePath(folder.files.path(percentEncoded: false)),
+                workingDirectory: FilePath(place.path(percentEncoded: false)),
                 output: .discarded,
                 error: .fileDescriptor(messages, closeAfterSpawningProcess: true)
             )

@@ -123,7 +123,15 @@ struct APIRoutes: Sendable {
     /// What the query asks for.
     private func wish(_ request: Request) throws(Refusal) -> CheckWish {
         var values: [String: String] = [:]
-        for (name, value) in request.uri.queryParameters { values[String(name)] = String(value) }
+        for pair in request.uri.query?.split(separator: "&") ?? [] {
+            // As forms write it, where a space may be a plus sign.
+            let parts = pair.split(separator: "=", maxSplits: 1, omittingEmptySubsequences: false).map {
+                $0.replacing("+", with: " ").removingPercentEncoding
+            }
+            guard let name = parts[0] else { throw .unusableValue(String(pair)) }
+            guard let value = parts.count == 2 ? parts[1] : "" else { throw .unusableValue(name) }
+            values[name] = value
+        }
         return try CheckWish(values)
     }
 
@@ -131,8 +139,11 @@ struct APIRoutes: Sendable {
         let data = try Data(contentsOf: await checks.report(id, form, share: share))
         var headers: HTTPFields = [.contentType: form.contentType]
         if form == .html { headers[.contentSecurityPolicy] = ReportPage.policy(of: data) }
+        // Names of other scripts: RFC 8187.
+        let name = try await checks.find(id).folderName.addingPercentEncoding(withAllowedCharacters: .alphanumerics)
         headers[.contentDisposition] =
-            (form == .html ? "inline" : "attachment") + "; filename=\"report.\(form.suffix)\""
+            (form == .html ? "inline" : "attachment")
+            + "; filename=\"report.\(form.suffix)\"; filename*=UTF-8''\(name ?? "report").\(form.suffix)"
         return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(bytes: data)))
     }
 

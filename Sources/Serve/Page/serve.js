@@ -4,12 +4,33 @@
 const words = JSON.parse(document.body.dataset.words || "{}");
 const say = (name, ...values) => (words["js-" + name] || "").replace(/\{(\d)\}/g, (_, index) => values[index]);
 
+// The report is in a frame that can reach nothing of this page: both tell each other what they look like.
+const report = document.querySelector("iframe.report");
+const tellReport = () => {
+    const {dataset, lang} = document.documentElement;
+    if (report) report.contentWindow.postMessage({theme: dataset.theme, language: lang.slice(0, 2)}, "*");
+};
+// What is dragged over the report is dropped on this page.
+const letThrough = (isOver) => { if (report) report.style.pointerEvents = isOver ? "none" : ""; };
+addEventListener("message", ({source, data}) => {
+    if (!report || source !== report.contentWindow || !data) return;
+    // It speaks first when it is drawn.
+    if (Number.isFinite(data.height)) {
+        report.style.height = `${Math.min(Math.max(data.height, 200), 500000)}px`;
+        if (!report.dataset.told) tellReport();
+        report.dataset.told = "yes";
+    }
+    if (data.dragged) letThrough(true);
+    if (Number.isFinite(data.place)) scrollTo({top: report.getBoundingClientRect().top + scrollY + data.place - 12});
+});
+
 // Appearance: the choice is this browser's own.
 const prefersDark = matchMedia("(prefers-color-scheme: dark)");
 const themes = document.querySelectorAll("#themes button");
 const setTheme = (theme) => {
     document.documentElement.dataset.theme = theme === "auto" ? (prefersDark.matches ? "dark" : "light") : theme;
     for (const button of themes) button.setAttribute("aria-pressed", String(button.value === theme));
+    tellReport();
 };
 const remembered = () => { try { return localStorage.getItem("theme") || "auto"; } catch { return "auto"; } };
 setTheme(remembered());
@@ -19,6 +40,12 @@ for (const button of themes) {
         try { localStorage.setItem("theme", button.value); } catch { /* Not remembered, but shown. */ }
         setTheme(button.value);
     });
+}
+
+// Times are those of who looks.
+for (const time of document.querySelectorAll("time")) {
+    const {lang} = document.documentElement;
+    time.textContent = new Date(time.dateTime).toLocaleString(lang, {dateStyle: "medium", timeStyle: "short"});
 }
 
 const request = async (method, path, body) => {
@@ -61,7 +88,6 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
     const part = (name) => form.querySelector(`[data-${name}]`);
     const [list, count, status, problem, clear] = ["list", "count", "status", "problem", "clear"].map(part);
     const submit = form.querySelector("button[type=submit]");
-    const nothing = count.textContent;
     let chosen = new Map();
 
     const draw = () => {
@@ -76,9 +102,10 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
             return item;
         }));
         const size = [...chosen.values()].reduce((sum, file) => sum + file.size, 0);
-        count.textContent = chosen.size ? say("count", chosen.size, (size / 1048576).toFixed(1)) : nothing;
+        const amount = size < 1048576 ? `${Math.ceil(size / 1024)} KB` : `${(size / 1048576).toFixed(1)} MB`;
+        count.textContent = say(chosen.size === 1 ? "one" : "count", chosen.size, amount);
         submit.disabled = !chosen.size;
-        clear.hidden = !chosen.size;
+        clear.hidden = part("chosen").hidden = !chosen.size;
     };
     const add = (files) => {
         for (const {path, file} of files) if (!path.endsWith(".DS_Store")) chosen.set(path, file);
@@ -92,14 +119,18 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
         });
     }
     clear.addEventListener("click", () => { chosen = new Map(); draw(); });
+    // Anywhere on the page: a file that misses its place would otherwise be opened instead of it.
     const drop = part("drop");
+    const setOver = (isOver) => { drop.classList.toggle("over", isOver); letThrough(isOver); };
     for (const kind of ["dragover", "dragenter"]) {
-        drop.addEventListener(kind, (event) => { event.preventDefault(); drop.classList.add("over"); });
+        document.addEventListener(kind, (event) => { event.preventDefault(); setOver(true); });
     }
-    drop.addEventListener("dragleave", () => drop.classList.remove("over"));
-    drop.addEventListener("drop", async (event) => {
+    document.addEventListener("dragleave", (event) => { if (!event.relatedTarget) setOver(false); });
+    document.addEventListener("drop", async (event) => {
         event.preventDefault();
-        drop.classList.remove("over");
+        setOver(false);
+        const folded = form.closest("details");
+        if (folded) folded.open = true;
         // Entries are gone once this returns to the browser, so that all are taken first.
         const items = [...event.dataTransfer.items].filter((item) => item.kind === "file");
         const taken = items.map((item) => ({entry: item.webkitGetAsEntry && item.webkitGetAsEntry(), file: item.getAsFile()}));
@@ -117,7 +148,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
         const tops = new Set([...chosen.keys()].map((path) => path.includes("/") ? path.slice(0, path.indexOf("/")) : ""));
         const [top] = tops;
         if (tops.size === 1 && top) return {name: top, files: [...chosen].map(([path, file]) => [path.slice(top.length + 1), file])};
-        return {name: chosen.size === 1 ? [...chosen.keys()][0] : "", files: [...chosen]};
+        return {name: chosen.size === 1 ? [...chosen.keys()][0].replace(/\.\w+$/, "") : "", files: [...chosen]};
     };
     form.addEventListener("submit", async (event) => {
         event.preventDefault();

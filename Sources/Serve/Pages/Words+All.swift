@@ -20,7 +20,10 @@ extension Words {
         "files": ("Choose files", "选择文件"),
         "folder": ("Choose a folder", "选择文件夹"),
         "chosen": ("Chosen files", "已选文件"),
-        "none": ("No files chosen yet", "尚未选择文件"),
+        "readable": (
+            "Excel, CSV, XML, JSON and ZIP are read; scans, pictures and PDF are listed.",
+            "可读取 Excel、CSV、XML、JSON 和 ZIP；扫描件、图片和 PDF 仅列出。"
+        ),
         "clear": ("Clear", "清空"),
         "run": ("Check", "检查"),
         "options": ("Markets and stage", "市场与阶段"),
@@ -41,7 +44,9 @@ extension Words {
         "take": ("Take along", "导出"),
         "shared": ("Without prices and excerpts", "不含价格与摘录"),
         "delete": ("Delete for good", "彻底删除"),
+        "delete-row": ("Delete", "删除"),
         "correct": ("Drop the corrected files", "放入改正后的文件"),
+        "correct-where": ("anywhere on this page", "可拖到本页任意位置"),
         "correct-hint": (
             "A file with the same name replaces the one of this check; all is then checked again.",
             "同名文件将替换本次检查中的文件，然后重新检查全部。"
@@ -51,8 +56,6 @@ extension Words {
         "before": ("The check before", "上次检查"),
         "empty": ("Nothing was checked in this browser yet.", "此浏览器尚未进行过检查。"),
         "name": ("Name", "名称"),
-        "when": ("When", "时间"),
-        "count": ("Files", "文件数"),
         "verdict": ("Result", "结果"),
         "login": ("Sign in", "登录"),
         "token": ("Token", "令牌"),
@@ -64,7 +67,8 @@ extension Words {
         "js-starting": ("Starting the check", "正在开始检查"),
         "js-position": ("Waiting: {0} before this one", "等待中：前面还有 {0} 个"),
         "js-running": ("Checking, {0} s", "正在检查，{0} 秒"),
-        "js-count": ("{0} files, {1} MB", "{0} 个文件，{1} MB"),
+        "js-count": ("{0} files, {1}", "{0} 个文件，{1}"),
+        "js-one": ("1 file, {1}", "1 个文件，{1}"),
         "js-lost": ("The server does not answer", "服务器没有响应"),
         "js-delete": ("Delete this check with its files and reports for good?", "彻底删除此次检查及其文件和报告？"),
         "js-remove": ("Leave out {0}", "移除 {0}"),

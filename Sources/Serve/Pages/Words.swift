@@ -25,19 +25,11 @@ struct Words {
     func row(_ record: CheckRecord) -> [String: Any] {
         var row: [String: Any] = [
             "id": record.id, "name": record.name.isEmpty ? say("Files", "文件") : record.name,
-            "files": record.files, "when": when(record.created), "verdict": verdict(record), "class": style(record),
+            "when": when(record.created), "time": when(record.created, "yyyy-MM-dd'T'HH:mm'Z'"),
+            "count": say("\(record.files) \(record.files == 1 ? "file" : "files")", "\(record.files) 个文件"),
+            "verdict": verdict(record), "class": style(record),
             "isFinished": record.state == .finished, "created": record.created,
         ]
-        if record.state == .finished {
-            row["counts"] = [
-                ["class": "error", "text": "\(record.errors) \(say(record.errors == 1 ? "error" : "errors", "个错误"))"],
-                [
-                    "class": "warning",
-                    "text": "\(record.warnings) \(say(record.warnings == 1 ? "warning" : "warnings", "个警告"))",
-                ],
-                ["class": "note", "text": "\(record.notes) \(say(record.notes == 1 ? "note" : "notes", "个提示"))"],
-            ]
-        }
         if let previous = record.previous { row["previous"] = previous }
         return row
     }
@@ -98,11 +90,11 @@ struct Words {
         return ["groups": groups]
     }
 
-    private func when(_ seconds: Int) -> String {
+    private func when(_ seconds: Int, _ form: String = "yyyy-MM-dd HH:mm 'UTC'") -> String {
         let formatter = DateFormatter()
         formatter.locale = Locale(identifier: "en_US_POSIX")
         formatter.timeZone = TimeZone(identifier: "UTC")
-        formatter.dateFormat = "yyyy-MM-dd HH:mm 'UTC'"
+        formatter.dateFormat = form
         return formatter.string(from: Date(timeIntervalSince1970: TimeInterval(seconds)))
     }
 
