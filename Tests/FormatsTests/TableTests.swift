@@ -9,9 +9,67 @@ struct TableTests {
         var header: [String] = []
         var records: [String] = []
         var faults: [String] = []
+        var format = "packing-list-table"
+        var kind = "packing-list"
     }
 
     static let cases: [Case] = [
+        Case(
+            testDescription: "pairs in a cell are cells of the columns they name; rows below a listing are of its part",
+            file: "ebay.csv",
+            text: """
+                #INFO,Version=1.0
+                *Action(SiteID=US),CustomLabel,*Title,Relationship,RelationshipDetails
+                Add,A-1,Brake pads,,
+                ,,,Compatibility,Year=2004|Make=Toyota|Model=Hilux|Colour=red
+                ,,,Compatibility,Year=2005-2007| Make = Toyota |Model=|Trim
+                Add,,Listing without a label,,
+                ,,,Compatibility,KType=34674
+                Add,A-2,Variations,,
+                ,A-2-L,,Variation,Side=Left
+                """,
+            records: [
+                "application partNumber=A-1 make=Toyota model=Hilux year=2004",
+                "application partNumber=A-1 make=Toyota yearFrom=2005 yearTo=2007",
+                "application kType=34674",
+            ],
+            format: "ebay-fitment-table",
+            kind: "fitment"
+        ),
+        Case(
+            testDescription: "a file of labels and values without a header row",
+            file: "credit.csv",
+            text: """
+                L/C No.: LC-7,,Date of issue,2026-11-08
+                Applicant,Nordlicht Teile GmbH,,
+                Remark,not a field,,
+                L/C amount,"USD 30,000.00",Date of expiry:,2026-12-21
+                """,
+            header: [
+                "number=LC-7", "issueDate=2026-11-08", "validUntil=2026-12-21", "creditAmount=30000.00",
+                "buyerName=Nordlicht Teile GmbH",
+            ],
+            format: "letter-of-credit-table",
+            kind: "letter-of-credit"
+        ),
+        Case(
+            testDescription: "an invoice that quotes its letter of credit is an invoice",
+            file: "1.csv",
+            text: """
+                Invoice No.,INV-1,L/C No.,LC-7
+                Applicant,Nordlicht Teile GmbH,Port of loading,Ningbo
+                Description,Quantity,Unit,Unit price,Amount,Remark
+                Brake pads,1000,set,30.00,"30,000.00",ok
+                """,
+            header: [
+                "number=INV-1", "letterOfCredit=LC-7", "portOfLoading=Ningbo", "buyerName=Nordlicht Teile GmbH",
+            ],
+            records: [
+                "line description=Brake pads quantity=1000 sets unitPrice=30.00 amount=30000.00 note=ok"
+            ],
+            format: "commercial-invoice-table",
+            kind: "commercial-invoice"
+        ),
         Case(
             testDescription: "labels stand directly above the header",
             file: "packing-list.csv",
@@ -106,8 +164,8 @@ struct TableTests {
     @Test(arguments: cases)
     func reads(_ test: Case) throws {
         let reading = try FormatFixture.read(test.text, as: test.file)
-        #expect(reading.format == "packing-list-table")
-        #expect(reading.kind == "packing-list")
+        #expect(reading.format == test.format)
+        #expect(reading.kind == test.kind)
         #expect(reading.header.filter { !$0.hasPrefix("status=") } == test.header)
         #expect(reading.records == test.records)
         #expect(reading.faults == test.faults)

@@ -16,6 +16,8 @@ package struct DetectionCriteria: Sendable {
     package var alternativeFields: [String] = []
     /// Tables: fields whose columns speak for the format.
     package var preferredFields: [String] = []
+    /// Tables: fields that must have a label; then a file of labels and values needs no header row.
+    package var labels: [String] = []
     /// Patterns of file names that speak for the format; for text one of them, or of `folders`, is needed.
     package var fileNames: [String] = []
     /// Patterns of file names that speak against the format, though others speak for it.

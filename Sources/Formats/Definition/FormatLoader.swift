@@ -138,10 +138,11 @@ package struct FormatLoader {
             criteria.fileNames = patterns(json["fileName"])
         }
         if let csv = node["csv"] {
-            scope.check(csv, allows: ["requires", "oneOf", "prefers", "fileName", "titles"], as: "'csv'")
+            scope.check(csv, allows: ["requires", "oneOf", "prefers", "labels", "fileName", "titles"], as: "'csv'")
             criteria.requiredFields = csv["requires"].map { scope.texts($0, as: "a field") } ?? []
             criteria.alternativeFields = csv["oneOf"].map { scope.texts($0, as: "a field") } ?? []
             criteria.preferredFields = csv["prefers"].map { scope.texts($0, as: "a field") } ?? []
+            criteria.labels = csv["labels"].map { scope.texts($0, as: "a field") } ?? []
             let names = patterns(csv["fileName"])
             criteria.fileNames = names.filter { !$0.hasPrefix("!") }
             criteria.otherNames = names.filter { $0.hasPrefix("!") }.map { String($0.dropFirst()) }
@@ -229,7 +230,8 @@ extension FormatLoader {
                 table.needs[index, default: []].append(record.slot(of: field))
             }
         }
-        for pair in node.pairs where !["each", "oneOf"].contains(pair.key.text) {
+        if let pairs = node["pairs"] { loadPairs(pairs, of: index, into: &table) }
+        for pair in node.pairs where !["each", "oneOf", "pairs"].contains(pair.key.text) {
             guard let field = field(pair.key, of: type) else { continue }
             let slot = record.slot(of: field)
             var names = pair.value
@@ -270,6 +272,17 @@ extension FormatLoader {
         table.records.append(record)
     }
 
+    private mutating func loadPairs(_ node: DefinitionNode, of record: Int, into table: inout TableMapping) {
+        scope.check(node, allows: ["columns", "split"], as: "'pairs'")
+        guard let columns = node["columns"], let separators = scope.text("split", of: node, as: "'pairs'") else {
+            scope.report("'pairs' needs 'columns' and 'split'", at: node)
+            return
+        }
+        for name in scope.texts(columns, as: "a header") {
+            table.pairs.append((FoldedText.bytes(of: name), record, separators))
+        }
+    }
+
     /// What refers to fields by name: totals, fill-down and the required fields.
     private mutating func resolve(_ root: DefinitionNode, in table: inout TableMapping) {
         func slots(named name: String) -> [(record: Int, slot: Int)] {
@@ -280,6 +293,7 @@ extension FormatLoader {
         func slots(_ list: DefinitionNode?) -> [(record: Int, slot: Int)] {
             (list?.items ?? []).flatMap { node -> [(record: Int, slot: Int)] in
                 guard let name = scope.text(node, as: "a field") else { return [] }
+                if name == "pairs", !table.pairs.isEmpty { return [] }
                 let found = slots(named: name)
                 if found.isEmpty { scope.report("'\(name)' is not mapped", at: node) }
                 return found

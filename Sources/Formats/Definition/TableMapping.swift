@@ -47,6 +47,9 @@ package struct TableMapping: Sendable {
     var ranges: [(record: Int, slot: Int, from: Int, to: Int)] = []
     /// Slots of which a cell may hold several values, each of which makes a record: record, slot, and what parts them.
     var splits: [(record: Int, slot: Int, separators: String)] = []
+    /// Columns whose cells hold pairs such as `Year=2004|Make=Toyota`, each read as a cell of the column of its name: the
+    /// folded header, the record, and what parts the pairs.
+    var pairs: [(name: [UInt8], record: Int, separators: String)] = []
     /// Of a record mapping, the slots of which a row must fill one to make a record, where not any will do.
     var needs: [Int: [Int]] = [:]
     /// The slots of the required fields: a row that has none of them is no record.
@@ -55,4 +58,31 @@ package struct TableMapping: Sendable {
     var fieldNames: [[String]] = []
     /// The document's slot for a currency named in a header cell.
     var currencySlot: Int?
+
+    /// The document's slot whose label a text is.
+    func label(_ text: String) -> Int? {
+        guard text.utf8.count < 100 else { return nil }
+        for name in HeaderName(text).names {
+            if let label = labels.first(where: { $0.name == name }) { return label.slot }
+        }
+        return nil
+    }
+
+    /// The fields of the document of which a label stands in some rows, with a value behind it or beside it.
+    func labelled(in rows: [[String]]) -> Set<String> {
+        var found: Set<String> = []
+        for row in rows {
+            for (index, cell) in row.enumerated() where !cell.isEmpty {
+                let isFollowed = row[(index + 1)...].contains { !$0.isEmpty }
+                if isFollowed, let slot = label(cell) {
+                    found.insert(fieldNames[0][slot])
+                } else if let end = cell.firstIndex(where: { $0 == ":" || $0 == "：" }),
+                    let slot = label(String(cell[..<end]))
+                {
+                    found.insert(fieldNames[0][slot])
+                }
+            }
+        }
+        return found
+    }
 }

@@ -64,20 +64,7 @@ package struct Detection: Sendable {
                 Detection(format: format, score: $0, header: nil)
             }
         case (.table, .table):
-            guard case .table(let mapping) = format.mapping,
-                let header = TableHeader.find(among: headers, mapping, units: units)
-            else { return nil }
-            let fields = header.fields(mapping)
-            guard criteria.requiredFields.allSatisfy(fields.contains),
-                criteria.alternativeFields.isEmpty || criteria.alternativeFields.contains(where: fields.contains)
-            else { return nil }
-            let preferred = criteria.preferredFields.count { fields.contains($0) }
-            let alternatives = criteria.alternativeFields.count { fields.contains($0) }
-            // What the paper calls itself outweighs what somebody called the file.
-            let isTitled = isTitled(prologue.rows.prefix(header.row), criteria.titles)
-            let score =
-                fields.count * 4 + (preferred + alternatives) * 6 + (isNamed ? 40 : 0) + (isTitled ? 60 : 0)
-            return Detection(format: format, score: score, header: header)
+            return detectTable(prologue, headers, format, units, isNamed: isNamed)
         case (.mail, .mail): return Detection(format: format, score: 100, header: nil)
         case (.text, .text):
             let folders = name.split(separator: "/").dropLast()
@@ -87,6 +74,36 @@ package struct Detection: Sendable {
             return isNamed || isFiled ? Detection(format: format, score: 10, header: nil) : nil
         default: return nil
         }
+    }
+
+    private static func detectTable(
+        _ prologue: Prologue,
+        _ headers: [HeaderCandidate],
+        _ format: Format,
+        _ units: UnitTable,
+        isNamed: Bool
+    ) -> Detection? {
+        guard case .table(let mapping) = format.mapping else { return nil }
+        let criteria = format.detection
+        let labels = criteria.labels.isEmpty ? [] : mapping.labelled(in: prologue.rows)
+        guard criteria.labels.allSatisfy(labels.contains) else { return nil }
+        var header = TableHeader.labelsOnly
+        var fields: Set<String> = []
+        if let found = TableHeader.find(among: headers, mapping, units: units) {
+            let known = found.fields(mapping)
+            let isAlternative =
+                criteria.alternativeFields.isEmpty || criteria.alternativeFields.contains { known.contains($0) }
+            if isAlternative, criteria.requiredFields.allSatisfy(known.contains) { (header, fields) = (found, known) }
+        }
+        guard !fields.isEmpty || !labels.isEmpty else { return nil }
+        let preferred = criteria.preferredFields.count { fields.contains($0) }
+        let alternatives = criteria.alternativeFields.count { fields.contains($0) }
+        // What the paper calls itself outweighs what somebody called the file.
+        let isTitled = isTitled(prologue.rows.prefix(header.row), criteria.titles)
+        let score =
+            (fields.count + labels.count) * 4 + (preferred + alternatives) * 6 + (isNamed ? 40 : 0)
+            + (isTitled ? 60 : 0)
+        return Detection(format: format, score: score, header: header)
     }
 
     /// Whether a title stands alone in a cell, or the first cell begins with it: "Packing list no." further down only

@@ -15,7 +15,11 @@ extension TableHeader {
     package func describe(_ format: Format, _ vocabulary: Vocabulary) -> [Description] {
         guard case .table(let mapping) = format.mapping else { return [] }
         return columns.enumerated().map { index, column in
-            Description(
+            let pairs = column.pairs.map { pairs in
+                let record = mapping.records[mapping.pairs[pairs].record]
+                return (vocabulary.recordTypes[record.recordType].name, "pairs", false)
+            }
+            return Description(
                 header: index < names.count ? names[index] : "",
                 fields: column.targets.map { target in
                     let record = mapping.records[target.record]
@@ -23,7 +27,7 @@ extension TableHeader {
                         vocabulary.recordTypes[record.recordType].name, mapping.fieldNames[target.record][target.slot],
                         target.isUnit
                     )
-                },
+                } + (pairs.map { [$0] } ?? []),
                 unit: column.unit
             )
         }

@@ -11,6 +11,11 @@ package struct TableHeader: Sendable {
         var unit: String?
         /// What an earlier column of the same name fills, so that this one fills nothing.
         var twin: (record: Int, slot: Int)?
+        /// What its cells hold in pairs, as an index of the mapping's.
+        var pairs: Int?
+
+        /// Whether its cells fill anything.
+        var isMapped: Bool { !targets.isEmpty || pairs != nil }
     }
 
     /// The header's first row, from 0.
@@ -36,16 +41,20 @@ package struct TableHeader: Sendable {
     }
 
     /// The names of columns that fill nothing.
-    package var unmapped: [String] { zip(names, columns).filter { !$0.0.isEmpty && $0.1.targets.isEmpty }.map(\.0) }
+    package var unmapped: [String] { zip(names, columns).filter { !$0.0.isEmpty && !$0.1.isMapped }.map(\.0) }
 
-    /// The field names that have a column.
+    /// The field names that have a column; `pairs` where a column holds pairs of them.
     func fields(_ mapping: TableMapping) -> Set<String> {
         Set(
             columns.flatMap { column in
                 column.targets.filter { !$0.isUnit }.map { mapping.fieldNames[$0.record][$0.slot] }
+                    + (column.pairs == nil ? [] : ["pairs"])
             }
         )
     }
+
+    /// That of a file that holds labels and values only: all its rows stand above it.
+    static let labelsOnly = TableHeader(row: Int(Int32.max), rows: 0, columns: [], names: [], currency: nil)
 
     /// Finds the header among the first rows: the one with most known names, then with most units.
     ///
@@ -55,7 +64,7 @@ package struct TableHeader: Sendable {
         var best: (header: TableHeader, names: Int, units: Int)?
         for candidate in candidates where candidate.height <= max(1, mapping.headerRows) {
             let header = read(candidate, mapping, units)
-            let mapped = header.columns.filter { !$0.targets.isEmpty }
+            let mapped = header.columns.filter(\.isMapped)
             guard mapped.count >= 2 else { continue }
             let measured = mapped.count { $0.unit != nil }
             if let best, (mapped.count, measured, -candidate.height) <= (best.names, best.units, -best.header.rows) {
@@ -85,6 +94,9 @@ package struct TableHeader: Sendable {
         }
         let columns = candidate.names.enumerated().map { index, name -> Column in
             var column = Column(targets: [])
+            if !mapping.pairs.isEmpty, let names = name?.names {
+                column.pairs = mapping.pairs.firstIndex { names.contains($0.name) }
+            }
             for rank in meanings[index] {
                 let known = mapping.columns[rank]
                 guard owners[known.key]?.column == index else {

@@ -19,12 +19,17 @@ struct TableReader: EventReceiver, Sendable {
         var name: [UInt8]
         /// What an earlier column of the same name fills.
         var twin: (record: Int, slot: Int)?
+        /// What its cells hold in pairs, as an index of the mapping's.
+        var pairs: Int?
+
+        /// Whether its cells are read.
+        var isRead: Bool { !targets.isEmpty || twin != nil || pairs != nil }
     }
 
     /// Makes the records.
-    private(set) var assembler: RecordAssembler
+    var assembler: RecordAssembler
 
-    private let mapping: TableMapping
+    let mapping: TableMapping
     private let header: TableHeader
     private var row = -1
     private var rowOffset = 0
@@ -38,7 +43,9 @@ struct TableReader: EventReceiver, Sendable {
     private let totalStarts: [Bool]
     /// Whether the first filled cell says just what its column's header says.
     private var beginsLikeHeader = false
-    private var mapped = 0
+    var mapped = 0
+    /// Whether the row holds pairs of names and values that are known.
+    var hasPairs = false
     private var isWide = false
     private var last: [[UInt8]?]
     /// Whether a row with a merged cell came before, so that rows without one share it.
@@ -80,7 +87,8 @@ struct TableReader: EventReceiver, Sendable {
                 targets: column.targets,
                 unit: hasUnits ? nil : column.unit.map { Array($0.utf8) },
                 name: name,
-                twin: column.twin
+                twin: column.twin,
+                pairs: column.pairs
             )
         }
         probe = mapping.totalSlots.first { total in
@@ -110,6 +118,7 @@ struct TableReader: EventReceiver, Sendable {
         cellBytes.removeAll(keepingCapacity: true)
         beginsLikeHeader = false
         mapped = 0
+        hasPairs = false
         isWide = false
         if row > header.row {
             for record in mapping.records.indices.dropFirst() { assembler.scratches[record].begin(at: offset) }
@@ -121,7 +130,7 @@ struct TableReader: EventReceiver, Sendable {
         let column = Int(name.rawValue)
         if row < header.row || column < Self.labelColumns { return true }
         // A cell beyond the header is asked for only to know that it is not empty.
-        return column >= columns.count || !columns[column].targets.isEmpty || columns[column].twin != nil
+        return column >= columns.count || columns[column].isRead
     }
 
     mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
@@ -141,6 +150,7 @@ struct TableReader: EventReceiver, Sendable {
             beginsLikeHeader = value.indices.allSatisfy { columns[column].name[$0] == value[$0] }
         }
         if let twin = columns[column].twin { compare(value, with: twin, named: columns[column].name, at: place) }
+        if let pairs = columns[column].pairs { take(pairs: value, of: mapping.pairs[pairs], at: place) }
         for index in columns[column].targets.indices {
             let target = columns[column].targets[index]
             if target.isUnit {
@@ -169,6 +179,8 @@ struct TableReader: EventReceiver, Sendable {
             return
         }
         guard !cells.isEmpty || mapped > 0 else { return }
+        // What pairs below a listing fit is that listing, though it may not say its part number.
+        if !mapping.pairs.isEmpty, !hasPairs { last = Array(repeating: nil, count: last.count) }
         if isTotals() {
             isPlain = false
             takeTotals()
@@ -229,8 +241,10 @@ struct TableReader: EventReceiver, Sendable {
     // MARK: Rows
 
     private func isRecord() -> Bool {
+        // A listing says its part number on one row, and in pairs on the rows below it what that one fits.
+        if hasPairs { return true }
         let hasKey = mapping.keys.contains { assembler.scratches[$0.record].has($0.slot) }
-        return hasKey && mapped >= 2 && !isLabelled
+        return hasKey && (mapped >= 2 || !mapping.pairs.isEmpty) && !isLabelled
     }
 
     /// Ends a record, once for each value of a cell that holds several.
@@ -454,13 +468,7 @@ struct TableReader: EventReceiver, Sendable {
         assembler.capture(0, slot, Array(value.utf8).span, rank: 0, at: place)
     }
 
-    private func label(_ text: String) -> Int? {
-        guard text.utf8.count < 100 else { return nil }
-        for name in HeaderName(text).names {
-            if let label = mapping.labels.first(where: { $0.name == name }) { return label.slot }
-        }
-        return nil
-    }
+    private func label(_ text: String) -> Int? { mapping.label(text) }
 
     private func inlineValue(_ cell: Cell) -> (slot: Int, value: String, place: Place)? {
         let text = text(cell)

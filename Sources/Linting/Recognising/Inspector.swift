@@ -55,7 +55,7 @@ package struct Inspector {
             + result.faults.prefix(20).map { LintingMessages.format($0, document: 0).message }
         let batches = [result.header.record] + result.consumer.batches
         if let header = best.header {
-            inspection.header = (header.row + 1)...(header.row + header.rows)
+            if header.rows > 0 { inspection.header = (header.row + 1)...(header.row + header.rows) }
             inspection.columns = columns(header, best.format, part, batches)
             inspection.fields = fields(of: [result.header.record], part)
         } else {
