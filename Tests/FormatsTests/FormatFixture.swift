@@ -16,7 +16,7 @@ enum FormatFixture {
         }
     }
     static let blocks = BlockLibrary(BuiltIn.files(below: "blocks/"))
-    static let units = Result { CodeLists(try BuiltIn.codeLists(), asOf: nil).makeUnitTable() }
+    static let units = Result { CodeLists(BuiltIn.codeLists, asOf: nil).makeUnitTable() }
 
     /// What reading a text gave.
     struct Reading {

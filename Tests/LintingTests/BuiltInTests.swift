@@ -14,6 +14,14 @@ struct BuiltInTests {
         }
     }
 
+    @Test("Every built-in code list can be read, and what is read when asked is the same", arguments: BuiltIn.codeLists.keys.sorted())
+    func readsCodeLists(_ name: String) throws {
+        let file = try #require(BuiltIn.files(below: "codes/").first { $0.path.hasSuffix("/\(name).csv") })
+        let list = try CodeList.load(file)
+        #expect(!list.rows.isEmpty)
+        #expect(BuiltIn.codeLists[name]?.rows == list.rows)
+    }
+
     @Test("every code list says where it is from, on what terms, and when that was")
     func sources() {
         // Legislation is named by where it is published.

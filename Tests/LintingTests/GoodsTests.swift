@@ -44,7 +44,7 @@ struct GoodsTests {
 
     @Test("markets have names in both languages and groups")
     func markets() throws {
-        let markets = Markets(CodeLists(try BuiltIn.codeLists()))
+        let markets = Markets(CodeLists(BuiltIn.codeLists))
         #expect(markets.code(of: "Germany") == "DE" && markets.code(of: "德国") == "DE")
         #expect(markets.code(of: "eu") == "EU" && markets.code(of: "欧盟") == "EU")
         #expect(markets.code(of: "Atlantis") == nil)

@@ -48,7 +48,7 @@ struct PackTests {
 
     @Test func faultyPackNamesPlaceAndNearestName() throws {
         let vocabulary = try BuiltIn.vocabulary()
-        let lists = CodeLists(try BuiltIn.codeLists())
+        let lists = CodeLists(BuiltIn.codeLists)
         let context = PackContext(vocabulary: vocabulary, units: lists.makeUnitTable(), codeLists: lists)
         let text = """
             pack: own

@@ -29,7 +29,7 @@ struct PolicyTests {
     func register() throws {
         let register = try BuiltIn.policies()
         #expect(register.policies.count > 30)
-        let markets = Markets(CodeLists(try BuiltIn.codeLists()))
+        let markets = Markets(CodeLists(BuiltIn.codeLists))
         for policy in register.policies {
             #expect(policy.known.english.hasSuffix("."), "\(policy.name)")
             #expect(policy.known.chinese.hasSuffix("。"), "\(policy.name)")

@@ -103,7 +103,7 @@ extension Checker {
     /// The slot of a collection that an expression names directly.
     private func collection(of expression: Expression) -> Int? {
         guard case .identifier(let name) = expression.kind, !isLocal(name),
-            let slot = environment.slots[name], environment.variables[slot].isCollection
+            let slot = environment.slot(of: name), environment.variables[slot].isCollection
         else { return nil }
         return slot
     }

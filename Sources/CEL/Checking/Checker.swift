@@ -18,8 +18,8 @@ struct Checker {
 
     /// The faults so far.
     private(set) var errors: [CompileError] = []
-    /// The fields read.
-    private(set) var reads: Set<FieldRead> = []
+    /// The fields read, each once; they are few, so that a list serves.
+    private(set) var reads: [FieldRead] = []
     /// The slots read.
     var slotsRead: Set<Int> = []
     /// The aggregates over collections.
@@ -152,7 +152,7 @@ struct Checker {
 
     private mutating func variable(_ name: String) -> Node? {
         for candidate in candidates(name) {
-            if let slot = environment.slots[candidate] {
+            if let slot = environment.slot(of: candidate) {
                 slotsRead.insert(slot)
                 if environment.variables[slot].isCollection { wholeCollections.insert(slot) }
                 return Node(code: .slot(slot), type: environment.variables[slot].type)
@@ -198,12 +198,13 @@ struct Checker {
     // MARK: Fields and elements
 
     private mutating func field(_ name: String, of record: String, at offset: Int) -> (index: Int, type: CELType)? {
-        guard let shape = environment.shapes[record] else { return nil }
+        guard let shape = environment.shape(named: record) else { return nil }
         guard let index = shape.indices[name] else {
             report(CELMessages.unknownField(name, of: record, shape.fields.map(\.name)), at: offset)
             return nil
         }
-        reads.insert(FieldRead(record: record, field: index))
+        let read = FieldRead(record: record, field: index)
+        if !reads.contains(read) { reads.append(read) }
         return (index, shape.fields[index].type)
     }
 

@@ -1,5 +1,5 @@
 /// A field that an expression reads, of whatever record of its type.
-public struct FieldRead: Hashable, Sendable {
+public struct FieldRead: Equatable, Sendable {
     /// The record type.
     public let record: String
     /// The field, as an index of the type's shape.

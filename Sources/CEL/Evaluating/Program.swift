@@ -6,8 +6,8 @@ public struct Program: Sendable {
     public let type: CELType
     let code: Code
     let localCount: Int
-    /// The fields of records that it reads.
-    public let reads: Set<FieldRead>
+    /// The fields of records that it reads, each once.
+    public let reads: [FieldRead]
     /// The slots of the variables that it reads.
     public let slots: Set<Int>
     /// The aggregates that the embedder computes.

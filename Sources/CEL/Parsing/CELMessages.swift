@@ -31,7 +31,7 @@ enum CELMessages {
             case .int(let digits), .uint(let digits), .double(let digits): digits
             case .string(let text): "\"\(text)\""
             case .bytes: "bytes"
-            case .symbol(let symbol): "'\(symbol)'"
+            case .symbol(let symbol): "'\(symbol.rawValue)'"
             case .end: "the end"
             }
         return "expected \(expected), found \(shown)"

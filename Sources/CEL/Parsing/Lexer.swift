@@ -36,31 +36,20 @@ struct Lexer {
             while isNameStart(peek()) || isDigit(peek()) { position += 1 }
             return Token(kind: .identifier(text(from: start)), offset: start)
         }
-        for symbol in Self.symbols where matches(symbol) {
-            position += symbol.utf8.count
+        if let symbol = Symbol(byte, peek(1)) {
+            position += symbol.rawValue.utf8.count
             return Token(kind: .symbol(symbol), offset: start)
         }
         let rest = String(decoding: source[position...].prefix(4), as: UTF8.self)
         throw error(CELMessages.unexpectedCharacter(String(rest.prefix(1))), at: start)
     }
 
-    /// Longest first, so that `<=` is not `<` and `=`.
-    private static let symbols = [
-        "&&", "||", "==", "!=", "<=", ">=", "(", ")", "[", "]", "{", "}", ".", ",", ":", "?", "+", "-", "*", "/", "%",
-        "!", "<", ">",
-    ]
-
-    private func matches(_ symbol: String) -> Bool {
-        let bytes = Array(symbol.utf8)
-        return position + bytes.count <= source.count
-            && source[position..<(position + bytes.count)].elementsEqual(bytes)
-    }
-
     private mutating func skipBlanks() {
         while position < source.count {
-            if [0x20, 0x09, 0x0A, 0x0C, 0x0D].contains(peek()) {
+            let byte = peek()
+            if byte == 0x20 || byte == 0x09 || byte == 0x0A || byte == 0x0C || byte == 0x0D {
                 position += 1
-            } else if peek() == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "/") {
+            } else if byte == UInt8(ascii: "/"), peek(1) == UInt8(ascii: "/") {
                 while position < source.count, peek() != 0x0A { position += 1 }
             } else {
                 return

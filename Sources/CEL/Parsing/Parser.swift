@@ -49,14 +49,14 @@ struct Parser {
         CompileError(offset: current.offset, message: CELMessages.expected(expected, found: current.kind))
     }
 
-    private mutating func take(_ symbol: String) -> Bool {
-        guard current.kind == .symbol(symbol) else { return false }
+    private mutating func take(_ symbol: Symbol) -> Bool {
+        guard case .symbol(symbol) = current.kind else { return false }
         position += 1
         return true
     }
 
-    private mutating func expect(_ symbol: String) throws(CompileError) {
-        guard take(symbol) else { throw unexpected("'\(symbol)'") }
+    private mutating func expect(_ symbol: Symbol) throws(CompileError) {
+        guard take(symbol) else { throw unexpected("'\(symbol.rawValue)'") }
     }
 
     private mutating func expression() throws(CompileError) -> Expression {
@@ -67,9 +67,9 @@ struct Parser {
         }
         let condition = try or()
         let offset = current.offset
-        guard take("?") else { return condition }
+        guard take(.question) else { return condition }
         let yes = try or()
-        try expect(":")
+        try expect(.colon)
         let no = try expression()
         return Expression(kind: .conditional(condition, yes, no), offset: offset)
     }
@@ -79,7 +79,7 @@ struct Parser {
         var chained = 0
         while true {
             let offset = current.offset
-            guard take("||") else { return left }
+            guard take(.or) else { return left }
             try count(&chained)
             left = Expression(kind: .or(left, try and()), offset: offset)
         }
@@ -90,42 +90,55 @@ struct Parser {
         var chained = 0
         while true {
             let offset = current.offset
-            guard take("&&") else { return left }
+            guard take(.and) else { return left }
             try count(&chained)
             left = Expression(kind: .and(left, try relation()), offset: offset)
         }
     }
 
-    private mutating func relation() throws(CompileError) -> Expression {
-        try binary(["==", "!=", "<", "<=", ">", ">=", "in"]) { (parser) throws(CompileError) in try parser.addition() }
+    /// How tightly the operators between two values bind.
+    private enum Level: Int {
+        case relation
+        case addition
+        case multiplication
     }
 
-    private mutating func addition() throws(CompileError) -> Expression {
-        try binary(["+", "-"]) { (parser) throws(CompileError) in try parser.multiplication() }
-    }
+    private mutating func relation() throws(CompileError) -> Expression { try binary(.relation) }
 
-    private mutating func multiplication() throws(CompileError) -> Expression {
-        try binary(["*", "/", "%"]) { (parser) throws(CompileError) in try parser.unary() }
-    }
-
-    private mutating func binary(
-        _ symbols: [String],
-        _ operand: (inout Parser) throws(CompileError) -> Expression
-    ) throws(CompileError) -> Expression {
-        var left = try operand(&self)
+    /// Operands of a level with the operators between them, the first ones innermost.
+    private mutating func binary(_ level: Level) throws(CompileError) -> Expression {
+        var left = try operand(of: level)
         var chained = 0
         while true {
             try count(&chained)
-            let symbol: String
-            switch current.kind {
-            case .symbol(let text) where symbols.contains(text): symbol = text
-            case .identifier("in") where symbols.contains("in"): symbol = "in"
-            default: return left
-            }
-            guard let operation = BinaryOperator(rawValue: symbol) else { return left }
+            guard let operation = binaryOperator(level) else { return left }
             let offset = current.offset
             position += 1
-            left = Expression(kind: .binary(operation, left, try operand(&self)), offset: offset)
+            left = Expression(kind: .binary(operation, left, try operand(of: level)), offset: offset)
+        }
+    }
+
+    private mutating func operand(of level: Level) throws(CompileError) -> Expression {
+        guard let next = Level(rawValue: level.rawValue + 1) else { return try unary() }
+        return try binary(next)
+    }
+
+    /// The operator that stands here, if it is of a level.
+    private func binaryOperator(_ level: Level) -> BinaryOperator? {
+        switch (current.kind, level) {
+        case (.symbol(.equal), .relation): .equal
+        case (.symbol(.notEqual), .relation): .notEqual
+        case (.symbol(.less), .relation): .less
+        case (.symbol(.lessOrEqual), .relation): .lessOrEqual
+        case (.symbol(.greater), .relation): .greater
+        case (.symbol(.greaterOrEqual), .relation): .greaterOrEqual
+        case (.identifier("in"), .relation): .isIn
+        case (.symbol(.plus), .addition): .add
+        case (.symbol(.minus), .addition): .subtract
+        case (.symbol(.times), .multiplication): .multiply
+        case (.symbol(.slash), .multiplication): .divide
+        case (.symbol(.percent), .multiplication): .remainder
+        default: nil
         }
     }
 
@@ -143,8 +156,8 @@ struct Parser {
             throw CompileError(offset: current.offset, message: CELMessages.nesting(Self.maximumDepth))
         }
         let offset = current.offset
-        if take("!") { return Expression(kind: .not(try unary()), offset: offset) }
-        if take("-") {
+        if take(.not) { return Expression(kind: .not(try unary()), offset: offset) }
+        if take(.minus) {
             // The least int has no positive counterpart, so its sign belongs to the literal.
             switch current.kind {
             case .int(let digits):
@@ -165,12 +178,12 @@ struct Parser {
         while true {
             try count(&chained)
             let offset = current.offset
-            if take(".") {
-                let isOptional = take("?")
+            if take(.dot) {
+                let isOptional = take(.question)
                 let nameOffset = current.offset
                 let isQuoted = if case .quotedName = current.kind { true } else { false }
                 let name = try selector()
-                if !isOptional, take("(") {
+                if !isOptional, take(.open) {
                     guard !isQuoted else { throw CompileError(offset: nameOffset, message: CELMessages.quotedCall) }
                     let arguments = try arguments()
                     expression = try memberCall(name, on: expression, arguments, at: nameOffset)
@@ -180,10 +193,10 @@ struct Parser {
                         offset: nameOffset
                     )
                 }
-            } else if take("[") {
-                let isOptional = take("?")
+            } else if take(.openBracket) {
+                let isOptional = take(.question)
                 let index = try self.expression()
-                try expect("]")
+                try expect(.closeBracket)
                 expression = Expression(kind: .index(expression, index, isOptional: isOptional), offset: offset)
             } else {
                 return expression
@@ -273,9 +286,9 @@ struct Parser {
     /// The arguments of a call, after its opening bracket.
     private mutating func arguments() throws(CompileError) -> [Expression] {
         var arguments: [Expression] = []
-        if take(")") { return arguments }
-        repeat { arguments.append(try expression()) } while take(",")
-        try expect(")")
+        if take(.close) { return arguments }
+        repeat { arguments.append(try expression()) } while take(.comma)
+        try expect(.close)
         return arguments
     }
 
@@ -297,16 +310,16 @@ struct Parser {
         case .identifier("false"): kind = .literal(.bool(false), written: nil)
         case .identifier("null"): kind = .literal(.null, written: nil)
         case .identifier(let name): kind = try named(name, token.offset)
-        case .symbol("."):
+        case .symbol(.dot):
             guard case .identifier(let name) = current.kind else { throw unexpected(CELMessages.name) }
             position += 1
             kind = try named("." + name, token.offset)
-        case .symbol("("):
+        case .symbol(.open):
             let inner = try expression()
-            try expect(")")
+            try expect(.close)
             return inner
-        case .symbol("["): kind = .list(try items())
-        case .symbol("{"): kind = .map(try entries())
+        case .symbol(.openBracket): kind = .list(try items())
+        case .symbol(.openBrace): kind = .map(try entries())
         default:
             position -= 1
             throw unexpected(CELMessages.anExpression)
@@ -318,7 +331,7 @@ struct Parser {
         guard !Self.reserved.contains(name) else {
             throw CompileError(offset: offset, message: CELMessages.reserved(name))
         }
-        guard take("(") else { return .identifier(name) }
+        guard take(.open) else { return .identifier(name) }
         let arguments = try arguments()
         guard options.hasMacros, name == "has", arguments.count == 1 else {
             return .call(name, target: nil, arguments: arguments)
@@ -334,11 +347,11 @@ struct Parser {
 
     private mutating func items() throws(CompileError) -> [Expression.Item] {
         var items: [Expression.Item] = []
-        while !take("]") {
+        while !take(.closeBracket) {
             let isOptional = takeOptionalMark()
             items.append(Expression.Item(value: try expression(), isOptional: isOptional))
-            guard take(",") else {
-                try expect("]")
+            guard take(.comma) else {
+                try expect(.closeBracket)
                 break
             }
         }
@@ -347,20 +360,20 @@ struct Parser {
 
     private mutating func entries() throws(CompileError) -> [Expression.Entry] {
         var entries: [Expression.Entry] = []
-        while !take("}") {
+        while !take(.closeBrace) {
             let isOptional = takeOptionalMark()
             let key = try expression()
-            try expect(":")
+            try expect(.colon)
             entries.append(Expression.Entry(key: key, value: try expression(), isOptional: isOptional))
-            guard take(",") else {
-                try expect("}")
+            guard take(.comma) else {
+                try expect(.closeBrace)
                 break
             }
         }
         return entries
     }
 
-    private mutating func takeOptionalMark() -> Bool { options.extensions.contains(.optionals) && take("?") }
+    private mutating func takeOptionalMark() -> Bool { options.extensions.contains(.optionals) && take(.question) }
 
     private func integer(_ digits: String, _ offset: Int) throws(CompileError) -> Expression.Kind {
         let isNegative = digits.hasPrefix("-")

@@ -11,7 +11,7 @@ struct Token {
         case string(String)
         case bytes([UInt8])
         /// An operator or a bracket, as written.
-        case symbol(String)
+        case symbol(Symbol)
         case end
     }
 

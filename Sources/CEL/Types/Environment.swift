@@ -49,8 +49,7 @@ public struct Environment: Sendable {
     }
 
     private(set) var variables: [Variable] = []
-    private(set) var slots: [String: Int] = [:]
-    private(set) var shapes: [String: RecordShape] = [:]
+    private var shapes: [RecordShape] = []
     private(set) var functions: [String: [Overload]]
     /// Whether a variable's name has a dot in it.
     private(set) var hasQualifiedNames = false
@@ -86,27 +85,30 @@ public struct Environment: Sendable {
     /// - Returns: its slot.
     @discardableResult
     public mutating func declare(_ name: String, _ type: CELType, isRunConstant: Bool = false) -> Int {
-        slots[name] = variables.count
         hasQualifiedNames = hasQualifiedNames || name.utf8.contains(UInt8(ascii: "."))
         variables.append(Variable(name: name, type: type, isRunConstant: isRunConstant))
         return variables.count - 1
     }
 
-    /// The slot of a declared variable; nothing if there is none of the name.
-    public func slot(of name: String) -> Int? { slots[name] }
+    /// The slot of a declared variable, the last one of the name; nothing if there is none.
+    ///
+    /// Looked for one by one: they are few, and environments are made by the hundred, each from another.
+    public func slot(of name: String) -> Int? { variables.lastIndex { $0.name == name } }
 
     /// Declares a list of records whose aggregates the embedder computes as members arrive.
     ///
     /// - Returns: its slot.
     @discardableResult
     public mutating func declare(collection name: String, of record: String) -> Int {
-        slots[name] = variables.count
         variables.append(Variable(name: name, type: .list(.record(record)), isCollection: true))
         return variables.count - 1
     }
 
     /// Declares a type of records.
-    public mutating func declare(record shape: RecordShape) { shapes[shape.name] = shape }
+    public mutating func declare(record shape: RecordShape) { shapes.append(shape) }
+
+    /// The type of records of a name, the last that was declared; nothing if there is none.
+    func shape(named name: String) -> RecordShape? { shapes.last { $0.name == name } }
 
     /// Declares a function, or further overloads of one.
     public mutating func declare(function: Function) { functions[function.name, default: []] += function.overloads }

@@ -1,5 +1,7 @@
 /// The fields of a type of record, as the embedder declares it.
-public struct RecordShape: Sendable {
+///
+/// A class, because the environments of all expressions refer to it.
+public final class RecordShape: Sendable {
     /// One field; its index is its place in the shape.
     public struct Field: Sendable {
         /// Its name.

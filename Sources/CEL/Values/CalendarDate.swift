@@ -23,12 +23,22 @@ public struct CalendarDate: Hashable, Sendable {
 
     /// Reads `2026-11-24`; nothing for any other form.
     public init?(_ text: some StringProtocol) {
-        let parts = text.split(separator: "-", omittingEmptySubsequences: false)
-        guard parts.count == 3, parts[0].count == 4, parts[1].count == 2, parts[2].count == 2,
-            parts.allSatisfy({ $0.utf8.allSatisfy { $0 >= 0x30 && $0 <= 0x39 } }),
-            let year = Int(parts[0]), let month = Int(parts[1]), let day = Int(parts[2])
-        else { return nil }
-        self.init(year: year, month: month, day: day)
+        var parts = (0, 0, 0)
+        var place = 0
+        for byte in text.utf8 {
+            let digit = Int(byte) - 0x30
+            switch place {
+            case 4, 7: guard byte == UInt8(ascii: "-") else { return nil }
+            case 0...9 where !(0...9).contains(digit): return nil
+            case 0...3: parts.0 = parts.0 * 10 + digit
+            case 5...6: parts.1 = parts.1 * 10 + digit
+            case 8...9: parts.2 = parts.2 * 10 + digit
+            default: return nil
+            }
+            place += 1
+        }
+        guard place == 10 else { return nil }
+        self.init(year: parts.0, month: parts.1, day: parts.2)
     }
 
     /// Year, month from 1, day from 1.

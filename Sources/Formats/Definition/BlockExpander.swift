@@ -107,8 +107,11 @@ struct BlockExpander {
         _ level: Level
     ) -> [(key: DefinitionNode, value: DefinitionNode)] {
         var own = own
+        var places: [String?: Int] = [:]
+        for (place, pair) in own.enumerated() where places[pair.key.text] == nil { places[pair.key.text] = place }
         for pair in added {
-            guard let place = own.firstIndex(where: { $0.key.text == pair.key.text }) else {
+            guard let place = places[pair.key.text] else {
+                places[pair.key.text] = own.count
                 own.append(pair)
                 continue
             }

@@ -12,9 +12,15 @@ struct TreeBuilder {
     private var isExtension = false
     /// The records mapped so far, by type, with the nodes of their elements.
     private var places: [String: [(record: Int, starts: [(node: Int, guards: [Int])])]] = [:]
-    private var predicateKeys: [String: Int] = [:]
+    private var knownPredicates: [PlacedPredicate: Int] = [:]
     /// How a quantity may be written that is no single value.
     private var quantity: QuantityKeys?
+
+    /// A predicate of one node; paths that say the same share it.
+    private struct PlacedPredicate: Hashable {
+        var node: Int
+        var predicate: Path.Predicate
+    }
 
     private init(vocabulary: Vocabulary, namespaces: Namespaces) {
         self.vocabulary = vocabulary
@@ -231,7 +237,7 @@ struct TreeBuilder {
         below start: (node: Int, guards: [Int]),
         _ scope: inout DefinitionScope
     ) {
-        guard let quantity, let text = node.text, !text.contains("@"), !text.hasSuffix(".") else { return }
+        guard let quantity, let text = node.text, !text.utf8.contains(UInt8(ascii: "@")), !text.hasSuffix(".") else { return }
         var unit = capture
         unit.mode = .unit
         // What stands closest to the value says its unit best; an explicit `unit` has the ranks before.
@@ -340,14 +346,14 @@ struct TreeBuilder {
             // `.` is the element itself.
             if step.name != "." { node = child(step.name, of: node) }
             for predicate in step.predicates {
-                let key = "\(node) \(predicate)"
-                if let known = predicateKeys[key] {
+                let key = PlacedPredicate(node: node, predicate: predicate)
+                if let known = knownPredicates[key] {
                     guards.append(known)
                     continue
                 }
                 let index = mapping.predicates.count
                 mapping.predicates.append(.init(node: node))
-                predicateKeys[key] = index
+                knownPredicates[key] = index
                 mapping.nodes[node].judged.append(index)
                 guards.append(index)
                 guard let place = descend(predicate.path, below: (node, []), source, &scope) else { continue }

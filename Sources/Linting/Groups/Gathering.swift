@@ -55,16 +55,30 @@ package struct Gathering: Sendable {
         placed = collection.placed
     }
 
-    /// Whether another rule's collection has the same members under the same keys.
-    private func serves(_ other: GroupRule.Collection, of rule: Rule) -> Bool {
-        func text(_ part: GroupRule.KeyPart) -> String { "\(part.program.source) \(part.spread) \(part.allowsAbsence)" }
-        let programs = (other.filter.map { [$0] } ?? []) + other.key.map(\.program)
-        let fields = collection.fieldCount
-        return rule.applicability == applicability && other.recordType == collection.recordType
-            && other.kinds == collection.kinds
-            && other.roles == collection.roles && other.isWhole == collection.isWhole
-            && other.filter?.source == collection.filter?.source && other.key.map(text) == collection.key.map(text)
-            && programs.allSatisfy { !$0.slots.contains(MemberSlot.settings(fields: fields)) }
+    /// What collections of the same members under the same keys have in common.
+    private struct Signature: Hashable {
+        let applicability: Applicability
+        let recordType: Int
+        let kinds: Set<Int>?
+        let roles: Set<String>?
+        let isWhole: Bool
+        let filter: String?
+        let key: [GroupRule.KeyPart.Signature]
+
+        /// - Returns: nothing for a collection that reads settings, which are a rule's own.
+        init?(_ collection: GroupRule.Collection, of rule: Rule) {
+            let settings = MemberSlot.settings(fields: collection.fieldCount)
+            guard collection.filter?.slots.contains(settings) != true,
+                !collection.key.contains(where: { $0.program.slots.contains(settings) })
+            else { return nil }
+            applicability = rule.applicability
+            recordType = collection.recordType
+            kinds = collection.kinds
+            roles = collection.roles
+            isWhole = collection.isWhole
+            filter = collection.filter?.source
+            key = collection.key.map(\.signature)
+        }
     }
 
     private mutating func add(_ other: GroupRule.Collection, of rule: String) {
@@ -103,11 +117,14 @@ extension Gathering {
     /// The ways in which gatherings make keys; each gathering is told its own.
     static func keySpaces(of gatherings: inout [Gathering]) -> [KeySpace] {
         var spaces: [KeySpace] = []
+        var places: [KeySpace.Signature: Int] = [:]
         for index in gatherings.indices {
             let space = KeySpace(gatherings[index].collection, settings: gatherings[index].settings)
-            let known = space.signature.flatMap { text in spaces.firstIndex { $0.signature == text } }
+            let known = space.signature.flatMap { places[$0] }
             gatherings[index].keySpace = known ?? spaces.count
-            if known == nil { spaces.append(space) }
+            guard known == nil else { continue }
+            if let signature = space.signature { places[signature] = spaces.count }
+            spaces.append(space)
         }
         return spaces
     }
@@ -115,14 +132,17 @@ extension Gathering {
     /// The gatherings of some rules, and for each rule, by its place, where it finds its own.
     static func plan(_ rules: [(rule: Rule, form: GroupRule?, settings: SettingsRecord)]) -> ([Gathering], [Plan]) {
         var gatherings: [Gathering] = []
+        var places: [Signature: Int] = [:]
         let plans = rules.map { rule, form, settings -> Plan in
             guard let form else { return Plan() }
             var plan = Plan()
             for collection in form.collections {
-                if let known = gatherings.firstIndex(where: { $0.serves(collection, of: rule) }) {
+                let signature = Signature(collection, of: rule)
+                if let known = signature.flatMap({ places[$0] }) {
                     gatherings[known].add(collection, of: rule.name)
                     plan.gatherings.append(known)
                 } else {
+                    if let signature { places[signature] = gatherings.count }
                     gatherings.append(Gathering(collection, of: rule, settings: settings))
                     plan.gatherings.append(gatherings.count - 1)
                 }

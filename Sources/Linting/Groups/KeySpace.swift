@@ -15,8 +15,14 @@ package struct KeySpace: Sendable {
     /// The constants that the parts may read.
     let settings: SettingsRecord
 
+    /// What tells one way from others.
+    struct Signature: Hashable {
+        let recordType: Int
+        let parts: [GroupRule.KeyPart.Signature]
+    }
+
     /// What tells it from other ways; nothing where it reads settings, which are a rule's own.
-    let signature: String?
+    let signature: Signature?
 
     init(_ collection: GroupRule.Collection, settings: SettingsRecord) {
         parts = collection.key
@@ -34,8 +40,9 @@ package struct KeySpace: Sendable {
         let readsSettings = collection.key.contains {
             $0.program.slots.contains(MemberSlot.settings(fields: collection.fieldCount))
         }
-        let texts = collection.key.map { "\($0.program.source) \($0.spread) \($0.allowsAbsence)" }
-        signature = readsSettings ? nil : "\(collection.recordType): \(texts.joined(separator: ", "))"
+        signature =
+            readsSettings
+            ? nil : Signature(recordType: collection.recordType, parts: collection.key.map(\.signature))
     }
 
     /// The keys of a batch's records, as numbers of a table.

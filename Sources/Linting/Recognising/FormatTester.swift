@@ -48,7 +48,7 @@ package struct FormatTester {
         }
         let tester = FormatTester(
             vocabulary: try BuiltIn.vocabulary(),
-            units: CodeLists(try BuiltIn.codeLists(), asOf: nil).makeUnitTable(),
+            units: CodeLists(BuiltIn.codeLists, asOf: nil).makeUnitTable(),
             formats: try FormatFiles.load(own)
         )
         let files =

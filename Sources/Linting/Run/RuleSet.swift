@@ -43,7 +43,7 @@ package struct RuleSet: Sendable {
     ) throws -> RuleSet {
         let vocabulary = try vocabulary(configuration.words)
         let wanted = try PackFiles().wanted(configuration, asked: asked)
-        var lists = try BuiltIn.codeLists()
+        var lists = BuiltIn.codeLists
         for file in wanted.flatMap(\.codes) { lists[file.listName] = try CodeList.load(file) }
         let tables = ReferenceTables(configuration.tables)
         let codeLists = CodeLists(lists, asOf: asOf) { tables.table(named: $0) }

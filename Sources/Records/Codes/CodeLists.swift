@@ -3,6 +3,8 @@ package import CEL
 /// The code lists of a run, by name.
 package struct CodeLists: CodeListSource {
     private let lists: [String: CodeList]
+    /// The names of the lists.
+    package let names: [String]
     /// The day on which codes are judged.
     private let asOf: CalendarDate?
     /// Finds the reference tables.
@@ -20,12 +22,10 @@ package struct CodeLists: CodeListSource {
         tables: @escaping @Sendable (String) -> (any ReferenceTable)? = { _ in nil }
     ) {
         self.lists = lists
+        names = lists.keys.sorted()
         self.asOf = asOf
         self.tables = tables
     }
-
-    /// The names of the lists.
-    package var names: [String] { lists.keys.sorted() }
 
     /// A list by its name.
     package subscript(name: String) -> CodeList? { lists[name] }

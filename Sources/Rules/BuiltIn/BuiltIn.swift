@@ -45,18 +45,12 @@ package enum BuiltIn {
     }()
 
     /// The code lists by name.
-    package static func codeLists() throws(DefinitionErrors) -> [String: CodeList] { try loadedCodeLists.get() }
-
-    private static let loadedCodeLists: Result<[String: CodeList], DefinitionErrors> = {
+    package static let codeLists: [String: CodeList] = {
         var lists: [String: CodeList] = [:]
-        do throws(DefinitionErrors) {
-            for file in files(below: "codes/") {
-                let name = file.path.split(separator: "/").last?.dropLast(4) ?? ""
-                lists[String(name)] = try CodeList.load(file)
-            }
-            return .success(lists)
-        } catch {
-            return .failure(error)
+        for file in files(below: "codes/") {
+            let name = file.path.split(separator: "/").last?.dropLast(4) ?? ""
+            lists[String(name)] = CodeList.builtIn(file)
         }
+        return lists
     }()
 }

@@ -12,6 +12,14 @@ package struct PackContext: Sendable {
     /// The policies that rules may rest on.
     package let policies: PolicyRegister
 
+    /// The environment that those of all rules are made from: all record types of the vocabulary and shiplint's
+    /// extensions.
+    let environment: Environment
+    /// For each record type that environment with the type's fields by their bare names, as `where` and `by` see them.
+    let memberEnvironments: [Environment]
+    /// For each record type what expressions see of its cells as written.
+    let writtenShapes: [RecordShape]
+
     /// Makes a context.
     package init(
         vocabulary: Vocabulary,
@@ -23,10 +31,6 @@ package struct PackContext: Sendable {
         self.units = units
         self.codeLists = codeLists
         self.policies = policies
-    }
-
-    /// An environment in which all record types of the vocabulary are declared, with shiplint's extensions.
-    func makeEnvironment() -> Environment {
         var environment = Environment()
         environment.units = units
         environment.codeLists = codeLists
@@ -35,7 +39,14 @@ package struct PackContext: Sendable {
         }
         environment.declare(record: DossierRecord.shape)
         environment.declare(function: DossierRecord.has)
-        return environment
+        self.environment = environment
+        memberEnvironments = vocabulary.recordTypes.map { [environment] type in
+            var environment = environment
+            for field in type.fields { environment.declare(field.name, field.type.expressionType) }
+            environment.declare("document", .record("document"))
+            return environment
+        }
+        writtenShapes = vocabulary.recordTypes.map(WrittenShape.shape)
     }
 }
 

@@ -14,12 +14,11 @@ extension PackLoader {
 
     /// The environment of `where` and `by`: the member's fields by their bare names.
     private func memberEnvironment(_ type: RecordType, _ settings: SettingsRecord) -> Environment {
-        var environment = environment
-        for field in type.fields { environment.declare(field.name, field.type.expressionType) }
-        environment.declare("document", .record("document"))
-        environment.declare(record: settings.shape)
-        environment.declare("settings", .record("settings"), isRunConstant: true)
-        return environment
+        var member = context.memberEnvironments[type.index]
+        member.tables = environment.tables
+        member.declare(record: settings.shape)
+        member.declare("settings", .record("settings"), isRunConstant: true)
+        return member
     }
 
     /// The environment of a group rule's conditions and messages.

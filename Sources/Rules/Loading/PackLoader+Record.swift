@@ -10,7 +10,7 @@ extension PackLoader {
         environment.declare("dossier", .record("dossier"))
         environment.declare(record: settings.shape)
         environment.declare("settings", .record("settings"), isRunConstant: true)
-        environment.declare(record: WrittenShape.shape(of: type))
+        environment.declare(record: context.writtenShapes[type.index])
         environment.declare("written", .record(WrittenShape.name))
         return environment
     }
@@ -119,9 +119,10 @@ extension PackLoader {
             guard let compiled = message(own, environment) else { return nil }
             template = compiled
         } else {
+            var compiled: [String: Program] = [:]
             template = MessageTemplate(
-                english: pieces(condition.english, at: condition.node, environment),
-                chinese: pieces(condition.chinese, at: condition.node, environment)
+                english: pieces(condition.english, at: condition.node, environment, &compiled),
+                chinese: pieces(condition.chinese, at: condition.node, environment, &compiled)
             )
         }
         let own = condition.fix.flatMap { self.program($0, at: condition.node, offset: 0, environment) }

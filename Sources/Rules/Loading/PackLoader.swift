@@ -10,7 +10,7 @@ package struct PackLoader {
 
     private init(context: PackContext) {
         self.context = context
-        environment = context.makeEnvironment()
+        environment = context.environment
     }
 
     /// Reads a pack of one file.
@@ -249,51 +249,60 @@ package struct PackLoader {
             scope.report("a message needs 'en' and 'zh'", at: node)
             return nil
         }
-        return MessageTemplate(english: pieces(english, environment), chinese: pieces(chinese, environment))
+        var compiled: [String: Program] = [:]
+        return MessageTemplate(
+            english: pieces(english, environment, &compiled),
+            chinese: pieces(chinese, environment, &compiled)
+        )
     }
 
-    private mutating func pieces(_ node: DefinitionNode, _ environment: Environment) -> [MessageTemplate.Piece] {
+    private mutating func pieces(
+        _ node: DefinitionNode,
+        _ environment: Environment,
+        _ compiled: inout [String: Program]
+    ) -> [MessageTemplate.Piece] {
         guard let text = scope.text(node, as: "a message") else { return [] }
-        return pieces(text, at: node, environment)
+        return pieces(text, at: node, environment, &compiled)
     }
 
     /// The pieces of a message that stands in, or follows from, a node.
+    ///
+    /// - Parameter compiled: the expressions of the message so far: both languages mostly have the same.
     mutating func pieces(
         _ text: String,
         at node: DefinitionNode,
-        _ environment: Environment
+        _ environment: Environment,
+        _ compiled: inout [String: Program]
     ) -> [MessageTemplate.Piece] {
         var pieces: [MessageTemplate.Piece] = []
         var plain = ""
-        var rest = Substring(text)
-        while let character = rest.first {
-            guard character == "{" else {
-                plain.append(character)
-                rest.removeFirst()
-                continue
+        var rest = text.utf8[...]
+        while let brace = rest.firstIndex(of: UInt8(ascii: "{")) {
+            plain += text[rest.startIndex..<brace]
+            let before = text[..<brace].count
+            guard let close = Self.closingBrace(rest[brace...]) else {
+                scope.report("the brace is not closed", at: node, offset: before)
+                return pieces
             }
-            guard let close = Self.closingBrace(rest) else {
-                scope.report("the brace is not closed", at: node, offset: text.count - rest.count)
-                break
-            }
-            let inner = rest[rest.index(after: rest.startIndex)..<close]
-            let offset = text.count - rest.count + 1
-            if let program = program(String(inner), at: node, offset: offset, environment) {
+            let source = String(text[rest.index(after: brace)..<close])
+            if let program = compiled[source] ?? program(source, at: node, offset: before + 1, environment) {
+                compiled[source] = program
                 if !plain.isEmpty { pieces.append(.text(plain)) }
                 plain = ""
                 pieces.append(.expression(program))
             }
             rest = rest[rest.index(after: close)...]
         }
+        plain += text[rest.startIndex...]
         if !plain.isEmpty { pieces.append(.text(plain)) }
         return pieces
     }
 
-    private static func closingBrace(_ text: Substring) -> Substring.Index? {
+    private static func closingBrace(_ text: Substring.UTF8View) -> String.Index? {
         var depth = 0
         for index in text.indices {
-            if text[index] == "{" { depth += 1 }
-            if text[index] == "}" {
+            if text[index] == UInt8(ascii: "{") { depth += 1 }
+            if text[index] == UInt8(ascii: "}") {
                 depth -= 1
                 if depth == 0 { return index }
             }

@@ -46,6 +46,10 @@ package final class DossierRecord: RecordSource {
             .init(name: "categories", type: .list(.string), mayBeAbsent: false),
         ]
     )
+    /// Whether what an expression reads are the categories of the goods.
+    static func isCategories(_ read: FieldRead) -> Bool {
+        read.record == shape.name && shape.fields[read.field].name == "categories"
+    }
     /// The field of `shape` that is known before any document is read; markets and categories follow from documents.
     static let runConstants: Set<Int> = [1]
 

@@ -70,6 +70,18 @@ package final class GroupRule: Sendable {
         /// The slot of the variable that is the whole part, if it is one.
         package let bareSlot: Int?
 
+        /// What tells it from other parts over records of the same type.
+        package struct Signature: Hashable, Sendable {
+            let source: String
+            let spread: Spread
+            let allowsAbsence: Bool
+        }
+
+        /// What tells it from other parts over records of the same type.
+        package var signature: Signature {
+            Signature(source: program.source, spread: spread, allowsAbsence: allowsAbsence)
+        }
+
         /// Makes a part.
         package init(program: Program, spread: Spread, allowsAbsence: Bool) {
             self.program = program

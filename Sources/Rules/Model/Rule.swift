@@ -63,6 +63,6 @@ package struct Rule: Sendable {
             case .group(let rule):
                 GroupRule.programs(when: rule.when, check: rule.check, message: rule.message, fix: rule.fix)
             }
-        return programs.contains { $0.source.contains("dossier.categories") }
+        return programs.contains { $0.reads.contains(where: DossierRecord.isCategories) }
     }
 }
