@@ -43,13 +43,16 @@ struct DocumentGroups {
         isComplete: Bool,
         _ context: RunContext
     ) -> [GroupOutcome] {
+        consumer.seal(header.record)
         var outcomes: [GroupOutcome] = []
         let broken: Set<Int> = isComplete ? [] : [header.kind ?? -1]
         for index in context.documentRules {
             let active = context.rules[index]
             guard case .group(let rule) = active.rule.form else { continue }
             guard consumer.isMeant(by: context.ruleApplicability[index], header) == true else { continue }
-            let sources = consumer.sources(of: rule, context.plans[index], header.record)
+            let sources = consumer.sources(context.plans[index])
+            // Only what has no key is judged without any members.
+            if sources.isEmpty, !rule.keyNames.isEmpty { continue }
             var judge = GroupJudge(
                 context: context,
                 rule: index,

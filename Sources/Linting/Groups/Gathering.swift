@@ -4,8 +4,9 @@ internal import Rules
 /// Records that rules gather in the same way: one table a document serves all these rules.
 ///
 /// Collections are the same where record type, kinds, roles, `where` and `by` are; what each rule wants of the members
-/// (aggregates, places, values that must agree) are columns of the one table.
-package struct Gathering: Sendable {
+/// (aggregates, places, values that must agree) are columns of the one table. A class, because every batch that is
+/// gathered and every table refer to it.
+package final class Gathering: Sendable {
     /// An aggregate, with the constants that its body may read.
     struct AggregateColumn: Sendable {
         var aggregate: Aggregate
@@ -27,32 +28,79 @@ package struct Gathering: Sendable {
     /// Which records are members, over columns; nothing for all.
     let filter: ColumnProgram?
     /// How its members' keys are made, as an index of the run's ways.
-    fileprivate(set) var keySpace = 0
+    let keySpace: Int
     /// The roles of lines that are members, as bytes; nothing for all.
     let roles: [[UInt8]]?
     /// The documents whose records are gathered.
     let applicability: Applicability
     /// The names of the rules.
-    private(set) var rules: [String]
-    /// The fields of the header that must be known before members can be gathered.
-    private(set) var headerFields: Set<Int>
+    let rules: [String]
+    /// The fields of the header that must be known before members can be gathered, as indices.
+    let headerFields: [Int]
     /// The fields of which the first members' places are kept, as indices.
-    private(set) var placed: [Int]
+    let placed: [Int]
     /// The aggregates.
-    private(set) var aggregates: [AggregateColumn] = []
+    let aggregates: [AggregateColumn]
     /// The values that must agree.
-    private(set) var agreed: [AgreedColumn] = []
+    let agreed: [AgreedColumn]
 
-    /// Begins a gathering with a rule's collection.
-    init(_ collection: GroupRule.Collection, of rule: Rule, settings: SettingsRecord) {
-        self.collection = collection
-        applicability = rule.applicability
-        self.settings = settings
+    private init(_ draft: Draft, keySpace: Int) {
+        collection = draft.collection
+        settings = draft.settings
         filter = collection.filter?.overColumns(.fields(collection.fieldCount))
+        self.keySpace = keySpace
         roles = collection.roles.map { $0.sorted().map { Array($0.utf8) } }
-        rules = [rule.name]
-        headerFields = collection.reads.headerFields
-        placed = collection.placed
+        applicability = draft.applicability
+        rules = draft.rules
+        headerFields = draft.headerFields.sorted()
+        placed = draft.placed
+        aggregates = draft.aggregates
+        agreed = draft.agreed
+    }
+}
+
+extension Gathering {
+    /// A gathering to which rules are still added.
+    private struct Draft {
+        let collection: GroupRule.Collection
+        let settings: SettingsRecord
+        let applicability: Applicability
+        var rules: [String]
+        var headerFields: Set<Int>
+        var placed: [Int]
+        var aggregates: [AggregateColumn] = []
+        var agreed: [AgreedColumn] = []
+
+        /// Begins a gathering with a rule's collection.
+        init(_ collection: GroupRule.Collection, of rule: Rule, settings: SettingsRecord) {
+            self.collection = collection
+            self.settings = settings
+            applicability = rule.applicability
+            rules = [rule.name]
+            headerFields = collection.reads.headerFields
+            placed = collection.placed
+        }
+
+        mutating func add(_ other: GroupRule.Collection, of rule: String) {
+            if !rules.contains(rule) { rules.append(rule) }
+            headerFields.formUnion(other.reads.headerFields)
+            placed += other.placed.filter { !placed.contains($0) }
+        }
+
+        mutating func column(_ aggregate: Aggregate, _ settings: SettingsRecord) -> Int? {
+            if aggregate.isPlainCount { return nil }
+            if !aggregate.readsConstants, let known = aggregates.firstIndex(where: { $0.aggregate.key == aggregate.key }) {
+                return known
+            }
+            aggregates.append(AggregateColumn(aggregate: aggregate, settings: settings))
+            return aggregates.count - 1
+        }
+
+        mutating func column(_ wanted: AgreedColumn) -> Int {
+            if let known = agreed.firstIndex(of: wanted) { return known }
+            agreed.append(wanted)
+            return agreed.count - 1
+        }
     }
 
     /// What collections of the same members under the same keys have in common.
@@ -80,27 +128,6 @@ package struct Gathering: Sendable {
             key = collection.key.map(\.signature)
         }
     }
-
-    private mutating func add(_ other: GroupRule.Collection, of rule: String) {
-        if !rules.contains(rule) { rules.append(rule) }
-        headerFields.formUnion(other.reads.headerFields)
-        placed += other.placed.filter { !placed.contains($0) }
-    }
-
-    private mutating func column(_ aggregate: Aggregate, _ settings: SettingsRecord) -> Int? {
-        if aggregate.isPlainCount { return nil }
-        if !aggregate.readsConstants, let known = aggregates.firstIndex(where: { $0.aggregate.key == aggregate.key }) {
-            return known
-        }
-        aggregates.append(AggregateColumn(aggregate: aggregate, settings: settings))
-        return aggregates.count - 1
-    }
-
-    private mutating func column(_ wanted: AgreedColumn) -> Int {
-        if let known = agreed.firstIndex(of: wanted) { return known }
-        agreed.append(wanted)
-        return agreed.count - 1
-    }
 }
 
 extension Gathering {
@@ -114,24 +141,26 @@ extension Gathering {
         var agreed: [Int] = []
     }
 
-    /// The ways in which gatherings make keys; each gathering is told its own.
-    static func keySpaces(of gatherings: inout [Gathering]) -> [KeySpace] {
+    /// The ways in which gatherings make keys, and for each gathering which is its own.
+    private static func keySpaces(of gatherings: [Draft]) -> (spaces: [KeySpace], own: [Int]) {
         var spaces: [KeySpace] = []
         var places: [KeySpace.Signature: Int] = [:]
-        for index in gatherings.indices {
-            let space = KeySpace(gatherings[index].collection, settings: gatherings[index].settings)
-            let known = space.signature.flatMap { places[$0] }
-            gatherings[index].keySpace = known ?? spaces.count
-            guard known == nil else { continue }
+        let own = gatherings.map { gathering -> Int in
+            let space = KeySpace(gathering.collection, settings: gathering.settings)
+            if let known = space.signature.flatMap({ places[$0] }) { return known }
             if let signature = space.signature { places[signature] = spaces.count }
             spaces.append(space)
+            return spaces.count - 1
         }
-        return spaces
+        return (spaces, own)
     }
 
-    /// The gatherings of some rules, and for each rule, by its place, where it finds its own.
-    static func plan(_ rules: [(rule: Rule, form: GroupRule?, settings: SettingsRecord)]) -> ([Gathering], [Plan]) {
-        var gatherings: [Gathering] = []
+    /// The gatherings of some rules, for each rule, by its place, where it finds its own, and the ways in which the
+    /// gatherings make keys.
+    static func plan(
+        _ rules: [(rule: Rule, form: GroupRule?, settings: SettingsRecord)]
+    ) -> (gatherings: [Gathering], plans: [Plan], keySpaces: [KeySpace]) {
+        var gatherings: [Draft] = []
         var places: [Signature: Int] = [:]
         let plans = rules.map { rule, form, settings -> Plan in
             guard let form else { return Plan() }
@@ -143,7 +172,7 @@ extension Gathering {
                     plan.gatherings.append(known)
                 } else {
                     if let signature { places[signature] = gatherings.count }
-                    gatherings.append(Gathering(collection, of: rule, settings: settings))
+                    gatherings.append(Draft(collection, of: rule, settings: settings))
                     plan.gatherings.append(gatherings.count - 1)
                 }
             }
@@ -163,6 +192,7 @@ extension Gathering {
             }
             return plan
         }
-        return (gatherings, plans)
+        let (spaces, own) = keySpaces(of: gatherings)
+        return (zip(gatherings, own).map { Gathering($0, keySpace: $1) }, plans, spaces)
     }
 }

@@ -39,6 +39,7 @@ struct GroupJudges: Sendable {
         keys = scopes.map { _ in ScopeKeys(aliases: aliases) }
         let plain = aliases.isEmpty ? 0 : scopes.count
         if !aliases.isEmpty { keys += scopes.map { _ in ScopeKeys() } }
+        let tables = scopes.map { scope in ScopeTables(scope.map { run.results[$0].consumer.gathered }) }
         for (index, active) in context.rules.enumerated() {
             guard case .group(let rule) = active.rule.form, !DocumentGroups.isJudgedAlone(rule) else { continue }
             var work = Work(
@@ -48,11 +49,15 @@ struct GroupJudges: Sendable {
                 indices: []
             )
             if rule.scope == .document {
-                work.indices = inForce.map { (run.sources(index, rule, of: [$0]), nil) }
+                work.indices = tables[scopes.count - 1].sourcesByDocument(context.plans[index]).map { ($0, nil) }
+                // Only what has no key is judged without any members.
+                if rule.keyNames.isEmpty {
+                    work.indices = inForce.map { (run.results[$0].consumer.sources(context.plans[index]), nil) }
+                }
             } else {
                 let isShipment = rule.scope == .shipment && scopes.count > 1
                 for scope in isShipment ? 0..<(scopes.count - 1) : (scopes.count - 1)..<scopes.count {
-                    let sources = run.sources(index, rule, of: scopes[scope])
+                    let sources = tables[scope].sources(context.plans[index])
                     let place = rule.isByPart ? scope : plain + scope
                     if sources.count > 1 { for source in sources { keys[place].prepare(source) } }
                     work.indices.append((sources, place))

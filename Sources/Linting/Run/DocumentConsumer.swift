@@ -25,10 +25,12 @@ struct DocumentConsumer: RecordConsumer, Sendable {
 
     /// What was found so far.
     private(set) var drafts: [Draft] = []
-    /// The members of group rules, by gathering.
-    private(set) var tables: [GroupTable?]
+    /// The members of group rules, by gathering, as long as some may come.
+    private var tables: [GroupTable?]
     /// The keys of the members, by the run's ways of making them.
-    private(set) var keyTables: [KeyTable]
+    private var keyTables: [KeyTable]
+    /// The members of group rules, once all are there, in the order of the gatherings.
+    private(set) var gathered: [GatheredTable] = []
     /// Rules that wait for the dossier.
     private(set) var waiting: [Waiting] = []
     /// How often a rule could not judge, because something it reads does not parse.
@@ -51,7 +53,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
 
     private let context: RunContext
     private let document: Int
-    private var waitingForHeader: [(batch: RecordBatch, tasks: [Task])] = []
+    private var waitingForHeader: [(batch: RecordBatch, tasks: [PlannedTask])] = []
     /// The name of the document's format.
     var format: String?
     /// Whether rules are for the document, by applicability, as far as that is known.
@@ -79,44 +81,27 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     }
 
     /// Runs what can run, and keeps the batch for what must wait.
-    private mutating func dispatch(_ batch: RecordBatch, _ tasks: [Task], _ header: HeaderState) {
-        var late: [Task] = []
+    private mutating func dispatch(_ batch: RecordBatch, _ tasks: [PlannedTask], _ header: HeaderState) {
+        var late: [PlannedTask] = []
         var scope = BatchScope(batch, header: header.record)
         for task in tasks {
             if findsNothing(task, in: batch) { continue }
-            let (kinds, headerFields, applicability) = needs(of: task)
-            let isMeant = applicability == 0 ? true : isMeant(by: applicability, header)
+            let isMeant = task.applicability == 0 ? true : isMeant(by: task.applicability, header)
             if isMeant == false { continue }
-            if let kinds, let kind = header.kind, !kinds.contains(kind) { continue }
-            let isKnown = isMeant != nil && (kinds == nil || header.kind != nil)
-            if !isKnown || !headerFields.allSatisfy({ header.isFinal[$0] }) {
+            if let kind = header.kind, !task.kinds.contains(kind) { continue }
+            let isKnown = isMeant != nil && (task.kinds == .all || header.kind != nil)
+            if !isKnown || !task.headerFields.allSatisfy({ header.isFinal[$0] }) {
                 late.append(task)
             } else {
-                run(task, inherits: !headerFields.isEmpty, &scope)
+                run(task.task, inherits: !task.headerFields.isEmpty, &scope)
             }
         }
         if !late.isEmpty { waitingForHeader.append((batch, late)) }
     }
 
-    /// Whether a rule needs a field that no record of a batch has; what is inherited may come from the header.
-    private func findsNothing(_ task: Task, in batch: RecordBatch) -> Bool {
-        guard case .rule(let index) = task else { return false }
-        let fields = batch.recordType.fields
-        return context.rules[index].neededFields.contains { field in
-            batch.columns[field] == nil && fields[field].inherited == nil
-        }
-    }
-
-    private func needs(of task: Task) -> (kinds: Set<Int>?, headerFields: Set<Int>, applicability: Int) {
-        switch task {
-        case .gathering(let index):
-            let gathering = context.gatherings[index]
-            return (gathering.collection.kinds, gathering.headerFields, context.gatheringApplicability[index])
-        case .rule(let index):
-            let rule = context.rules[index].rule
-            guard case .record(let form) = rule.form else { return (nil, [], context.ruleApplicability[index]) }
-            return (rule.kinds, form.reads.headerFields, context.ruleApplicability[index])
-        }
+    /// Whether a rule needs a field that no record of a batch has.
+    private func findsNothing(_ task: PlannedTask, in batch: RecordBatch) -> Bool {
+        task.neededFields.contains { batch.columns[$0] == nil }
     }
 
     /// Whether rules of an applicability are for the document; nothing as long as its header does not say it.
@@ -375,32 +360,51 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         tables[index] = table
     }
 
-    /// The tables of a rule's collections.
-    func sources(of rule: GroupRule, _ plan: Gathering.Plan, _ header: RecordBatch) -> [GroupSource] {
-        var sources: [GroupSource] = []
-        for (collection, gathering) in plan.gatherings.enumerated() {
-            guard let table = tables[gathering] else { continue }
-            sources.append(
-                GroupSource(
+    /// Closes the tables: no more members come.
+    ///
+    /// - Parameter header: the document's header, complete.
+    mutating func seal(_ header: RecordBatch) {
+        for index in tables.indices {
+            guard let table = tables[index].take() else { continue }
+            let gathering = context.gatherings[index]
+            gathered.append(
+                GatheredTable(
                     document: document,
-                    collection: collection,
-                    gathering: context.gatherings[gathering],
-                    keys: keyTables[context.gatherings[gathering].keySpace],
+                    index: index,
+                    gathering: gathering,
+                    keys: keyTables[gathering.keySpace],
                     table: table,
-                    recordType: context.vocabulary.recordTypes[rule.collections[collection].recordType],
+                    recordType: context.vocabulary.recordTypes[gathering.collection.recordType],
                     header: header,
                     units: context.units
                 )
             )
         }
-        return sources
+        tables = []
+        keyTables = []
     }
 
-    /// Lets go of the members that no rule asks for after the document was judged.
+    /// The tables of a rule's collections, once they are closed.
+    func sources(_ plan: Gathering.Plan) -> [GroupSource] {
+        guard !gathered.isEmpty else { return [] }
+        return plan.gatherings.enumerated().compactMap { collection, gathering in
+            gatheredTable(gathering).map { GroupSource(gathered: $0, collection: collection) }
+        }
+    }
+
+    private func gatheredTable(_ index: Int) -> GatheredTable? {
+        var (low, high) = (0, gathered.count)
+        while low < high {
+            let middle = (low + high) / 2
+            if gathered[middle].index < index { low = middle + 1 } else { high = middle }
+        }
+        return low < gathered.count && gathered[low].index == index ? gathered[low] : nil
+    }
+
+    /// Lets go of what no rule asks for after the document was judged.
     mutating func dropTables() {
-        for index in tables.indices where !context.lastingGatherings[index] { tables[index] = nil }
-        let lasting = Set(tables.indices.filter { tables[$0] != nil }.map { context.gatherings[$0].keySpace })
-        for index in keyTables.indices where !lasting.contains(index) { keyTables[index] = KeyTable() }
+        gathered.removeAll { !context.lastingGatherings[$0.index] }
+        meant = []
     }
 
     // MARK: References

@@ -25,9 +25,10 @@ extension DossierRun {
             context: context
         )
         let aliases = aliases
+        let tables = ScopeTables(documents.map { results[$0].consumer.gathered })
         for (index, form) in rules {
             var keys = ScopeKeys(aliases: form.isByPart ? aliases : .none)
-            let sources = sources(index, form, of: documents)
+            let sources = tables.sources(context.plans[index])
             for source in sources { keys.prepare(source) }
             builder.add(form, context.plans[index], GroupIndex(sources, in: keys))
         }

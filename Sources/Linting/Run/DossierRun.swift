@@ -227,14 +227,6 @@ struct DossierRun {
         return outcomes
     }
 
-    /// The tables of a rule's collections in some documents, in the order of the documents.
-    func sources(_ index: Int, _ rule: GroupRule, of documents: [Int]) -> [GroupSource] {
-        documents.flatMap { place -> [GroupSource] in
-            guard let header = results[place].header?.record else { return [] }
-            return results[place].consumer.sources(of: rule, context.plans[index], header)
-        }
-    }
-
     /// What follows from a rule's basis only once the dossier is known.
     ///
     /// Rules of documentary credits bind a presentation under a credit; without one they are good practice. What does not

@@ -56,12 +56,12 @@ package final class Meter: Sendable {
     }
 
     /// Runs a rule and adds its time.
-    func time<Result>(_ rule: String, _ body: () throws -> Result) rethrows -> Result {
+    func time<Result>(_ rule: @autoclosure () -> String, _ body: () throws -> Result) rethrows -> Result {
         guard timesRules else { return try body() }
-        let start = ContinuousClock.now
+        let (name, start) = (rule(), ContinuousClock.now)
         defer {
             let spent = start.duration(to: .now)
-            state.withLock { $0.rules[rule, default: .zero] += spent }
+            state.withLock { $0.rules[name, default: .zero] += spent }
         }
         return try body()
     }

@@ -207,19 +207,8 @@ struct RuleTester {
                 var consumer = DocumentConsumer(context: context, document: position)
                 var scope = BatchScope(records, header: header)
                 consumer.gather(gathering, inherits: false, &scope)
-                guard let table = consumer.tables[gathering] else { continue }
-                sources.append(
-                    GroupSource(
-                        document: position,
-                        collection: index,
-                        gathering: context.gatherings[gathering],
-                        keys: consumer.keyTables[context.gatherings[gathering].keySpace],
-                        table: table,
-                        recordType: type,
-                        header: header,
-                        units: context.units
-                    )
-                )
+                consumer.seal(header)
+                sources += consumer.gathered.map { GroupSource(gathered: $0, collection: index) }
             }
         }
         var judge = GroupJudge(context: context, rule: 0, dossier: dossier, brokenKinds: [])

@@ -70,13 +70,11 @@ package final class RunContext: Sendable {
     /// For each rule, by its place, where it finds what it gathers.
     package let plans: [Gathering.Plan]
     /// For each record type what runs over its batches.
-    let tasks: [[DocumentConsumer.Task]]
+    let tasks: [[PlannedTask]]
     /// The different applicabilities of rules; the first is that of rules for all documents.
     let applicabilities: [Applicability]
     /// For each rule its applicability, as an index.
     let ruleApplicability: [Int]
-    /// For each gathering its applicability, as an index.
-    let gatheringApplicability: [Int]
     /// The rules whose groups are judged with their document, as indices of `rules`.
     let documentRules: [Int]
     /// For each gathering whether it is kept when its document was judged.
@@ -166,13 +164,13 @@ package final class RunContext: Sendable {
         let further = keepsGoods ? GoodsFacts.fields.mapValues { $0 + Array(namingFields) } : [:]
         (self.keepsGoods, self.namingFields) = (keepsGoods, namingFields)
         plan = Self.plan(vocabulary, rules, asksCategories: asksCategories, further: further)
-        var (gatherings, plans) = Gathering.plan(
+        let (gatherings, plans, keySpaces) = Gathering.plan(
             rules.map { active in
                 if case .group(let form) = active.rule.form { return (active.rule, form, active.settings) }
                 return (active.rule, nil, active.settings)
             }
         )
-        keySpaces = Gathering.keySpaces(of: &gatherings)
+        self.keySpaces = keySpaces
         self.gatherings = gatherings
         self.plans = plans
         var applicabilities = [Applicability()]
@@ -182,18 +180,37 @@ package final class RunContext: Sendable {
             return applicabilities.count - 1
         }
         ruleApplicability = rules.map { index($0.rule.applicability) }
-        gatheringApplicability = gatherings.map { index($0.applicability) }
+        let gatheringApplicability = gatherings.map { index($0.applicability) }
         self.applicabilities = applicabilities
         documentRules = DocumentGroups.rules(rules)
         lastingGatherings = DocumentGroups.lasting(rules, plans, gatherings: gatherings.count)
-        tasks = vocabulary.recordTypes.map { type in
-            let own = rules.indices.filter { index in
-                if case .record(let rule) = rules[index].rule.form { return rule.recordType == type.index }
-                return false
-            }
-            let gathered = gatherings.indices.filter { gatherings[$0].collection.recordType == type.index }
-            return own.map { .rule($0) } + gathered.map { .gathering($0) }
+        var tasks: [[PlannedTask]] = vocabulary.recordTypes.map { _ in [] }
+        for (index, active) in rules.enumerated() {
+            guard case .record(let form) = active.rule.form else { continue }
+            let fields = vocabulary.recordTypes[form.recordType].fields
+            tasks[form.recordType].append(
+                PlannedTask(
+                    task: .rule(index),
+                    kinds: KindSet(active.rule.kinds),
+                    headerFields: form.reads.headerFields.sorted(),
+                    applicability: ruleApplicability[index],
+                    // What is inherited may come from the header.
+                    neededFields: active.neededFields.filter { fields[$0].inherited == nil }
+                )
+            )
         }
+        for (index, gathering) in gatherings.enumerated() {
+            tasks[gathering.collection.recordType].append(
+                PlannedTask(
+                    task: .gathering(index),
+                    kinds: KindSet(gathering.collection.kinds),
+                    headerFields: gathering.headerFields,
+                    applicability: gatheringApplicability[index],
+                    neededFields: []
+                )
+            )
+        }
+        self.tasks = tasks
     }
 
     /// The class of a certificate that the words of a text tell; nothing if they tell none.

@@ -79,8 +79,8 @@ package enum NumberText {
         for scalar in text.unicodeScalars {
             let value = (0xFF01...0xFF5E).contains(scalar.value) ? scalar.value - 0xFEE0 : scalar.value
             guard let character = Unicode.Scalar(value) else { return .failure(.notANumber) }
-            let isNumeral = ("0"..."9").contains(character) || ".,-+'".unicodeScalars.contains(character)
-            let isBlank = character.properties.isWhitespace
+            let isNumeral = Self.isNumeral(character)
+            let isBlank = Self.isBlank(character)
             if isNumeral, suffix.isEmpty {
                 digits.unicodeScalars.append(character)
             } else if digits.isEmpty {
@@ -99,6 +99,20 @@ package enum NumberText {
         guard plain.utf8.count(where: { $0 >= 0x30 && $0 <= 0x39 }) <= 38 else { return .failure(.digits) }
         guard let value = Decimal(plain) else { return .failure(.notANumber) }
         return .success(Parsed(value: value, affix: affix))
+    }
+
+    /// Whether a character is a digit or stands between or before digits.
+    private static func isNumeral(_ scalar: Unicode.Scalar) -> Bool {
+        switch scalar {
+        case "0"..."9", ".", ",", "-", "+", "'": true
+        default: false
+        }
+    }
+
+    /// Most are ASCII, which needs no table.
+    private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+        scalar.isASCII
+            ? scalar == " " || (0x09...0x0D).contains(scalar.value) : scalar.properties.isWhitespace
     }
 
     /// A unit without the power at its end: `m3`, `cm2`.
@@ -155,8 +169,8 @@ package enum NumberText {
 
     private static func trimmed(_ text: String) -> String {
         let scalars = text.unicodeScalars
-        guard let start = scalars.firstIndex(where: { !$0.properties.isWhitespace }),
-            let end = scalars.lastIndex(where: { !$0.properties.isWhitespace })
+        guard let start = scalars.firstIndex(where: { !isBlank($0) }),
+            let end = scalars.lastIndex(where: { !isBlank($0) })
         else { return "" }
         return String(scalars[start...end])
     }
