@@ -44,4 +44,12 @@ struct TradeTests {
         #expect(try Self.value("packageCount('\(text)') == \(count)"))
         #expect(try Self.value("lastPackage('\(text)') == \(last)"))
     }
+
+    @Test(arguments: [
+        ("INV-1", 1), ("INV-1, INV-2", 2), ("INV-1; INV-2;INV-1", 2), ("SMS/PO/0442", 1), ("INV-1 / INV-2", 2),
+        ("SN26-118A 和 SN26-118B", 2), ("A1、A2，A3", 3), ("PO 44 and PO 45", 2), ("as agreed, see PO 44", 1), ("", 1),
+    ])
+    func documentNumbers(_ text: String, _ count: Int64) throws {
+        #expect(try Self.value("documentNumbers('\(text)').size() == \(count)"))
+    }
 }

@@ -21,12 +21,6 @@ struct ReadyTests {
     /// How many cells are made wrong for each kind of fault; `SHIPLINT_FAULT_SEEDS=5` tries five.
     private static let seeds = ProcessInfo.processInfo.environment["SHIPLINT_FAULT_SEEDS"].flatMap { Int($0) } ?? 1
 
-    /// Faults of a line that show only where the lines are added up: of several lines none is known to be the wrong one, so the
-    /// finding stands at the total of the same document.
-    private static let shownAtTotal: Set<String> = [
-        "gross weight of a line", "volume of a line", "packages of the bill of lading",
-    ]
-
     @Test("with the examples there are ten")
     func enough() throws {
         let examples = Self.folder.deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
@@ -72,7 +66,7 @@ struct ReadyTests {
             #expect(!own.isEmpty, "seed \(seed) is not found\n\(said)")
             let lines = own.map { $0.position?.line ?? 0 }
             #expect(
-                lines.contains { record.contains($0) } || Self.shownAtTotal.contains(fault.kind),
+                lines.contains { record.contains($0) },
                 "seed \(seed) is in lines \(record), found in \(lines)\n\(said)"
             )
             #expect(findings.count <= 2, "seed \(seed) is \(findings.count) findings\n\(said)")

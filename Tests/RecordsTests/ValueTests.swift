@@ -69,6 +69,8 @@ struct ValueTests {
 
     @Test(arguments: [
         ("N.W.(KGS)", "nwkgs"), ("ＮＷ　kgs", "nwkgs"), ("Part No.", "partno"), ("装箱单号：", "装箱单号"), ("P/N", "pn"),
+        ("Lázaro Cárdenas", "lazarocardenas"), ("İZMİR", "izmir"), ("Hải Phòng", "haiphong"), ("Łódź", "lodz"),
+        ("Ba\u{301}jio", "bajio"), ("Ž × Ÿ", "z×y"),
     ])
     func folding(_ text: String, _ expected: String) {
         #expect(FoldedText.string(of: text) == expected)

@@ -1,9 +1,11 @@
 extension Program {
     /// By how much a comparison of two numbers fails: the left side less the right one, or what stands in `abs(…)`.
     ///
+    /// Of alternatives the first counts.
+    ///
     /// - Returns: nothing for expressions of another form, and where a side has no number.
     public func residual(_ activation: any Activation) -> Decimal? {
-        guard case .binary(let operation, let left, let right, _) = code,
+        guard case .binary(let operation, let left, let right, _) = Self.firstAlternative(code),
             [.equal, .less, .lessOrEqual, .greater, .greaterOrEqual].contains(operation)
         else { return nil }
         var evaluator = Evaluator(activation: activation, units: units, codeLists: codeLists, locals: localCount)
@@ -14,6 +16,10 @@ extension Program {
         }
         guard let first = first.exact, let second = second.exact else { return nil }
         return first.subtracting(second)
+    }
+
+    private static func firstAlternative(_ code: Code) -> Code {
+        if case .or(let first, _) = code { firstAlternative(first) } else { code }
     }
 
     /// What stands in `abs(…)`.

@@ -1,4 +1,4 @@
-/// Text folded for comparison: lower case, half width, without blanks and punctuation.
+/// Text folded for comparison: lower case, half width, without accents, blanks and punctuation.
 public enum Folding {
     /// The folded text; Chinese characters stay, `Ａ－１` becomes `a1`.
     public static func fold(_ text: some StringProtocol) -> String {
@@ -15,6 +15,10 @@ public enum Folding {
             }
             // General and CJK punctuation and blanks carry no meaning in a name.
             if (0x2000...0x206F).contains(value) || (0x3000...0x303F).contains(value) || value == 0xA0 { continue }
+            if let letter = LatinLetters.plain(half) {
+                if letter != 0 { folded.append(Unicode.Scalar(letter)) }
+                continue
+            }
             folded.append(contentsOf: half.properties.lowercaseMapping.unicodeScalars)
         }
         return String(folded)

@@ -20,6 +20,10 @@ extension Library {
         digit("vinCheckDigit") { text in CheckDigits.vin(text).map { String($0) } },
         number("packageCount") { Int64(PackageNumbers($0)?.count ?? 0) },
         number("lastPackage") { Int64(PackageNumbers($0)?.last ?? 0) },
+        // documentNumbers(text): the numbers of documents that a text names, one or several.
+        function("documentNumbers", [.string], .list(.string)) { arguments, context throws(EvaluationError) in
+            .list(DocumentNumbers.parts(of: try text(arguments, 0, context)).map { .string($0) })
+        },
         function("inCodeList", [.string, .string], .bool) { arguments, context throws(EvaluationError) in
             let list = try text(arguments, 1, context)
             guard let found = context.codeLists.contains(try text(arguments, 0, context), in: list) else {

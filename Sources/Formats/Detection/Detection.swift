@@ -113,7 +113,13 @@ package struct Detection: Sendable {
         var isFirst = true
         for cell in rows.joined() where !cell.isEmpty && cell.utf8.count < 200 {
             let folded = FoldedText.bytes(of: cell)
-            if titles.contains(where: { isFirst ? folded.starts(with: $0) : folded == $0 }) { return true }
+            let isTitle = titles.contains { title in
+                guard folded.starts(with: title) else { return false }
+                let rest = folded.dropFirst(title.count)
+                // A title may stand there in two languages.
+                return isFirst || rest.isEmpty || titles.contains { rest.elementsEqual($0) }
+            }
+            if isTitle { return true }
             isFirst = false
         }
         return false

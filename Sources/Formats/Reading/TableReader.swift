@@ -128,15 +128,19 @@ struct TableReader: EventReceiver, Sendable {
 
     func reads(attribute name: Name) -> Bool {
         let column = Int(name.rawValue)
-        if row < header.row || column < Self.labelColumns { return true }
+        if row < header.row || isLabelColumn(column) { return true }
         // A cell beyond the header is asked for only to know that it is not empty.
         return column >= columns.count || columns[column].isRead
     }
 
+    /// Whether a cell may be a label: one of the first columns, or the row's first cell with its neighbour, for `Total` often
+    /// stands right before the sum.
+    private func isLabelColumn(_ column: Int) -> Bool { column < Self.labelColumns || cells.count < 2 }
+
     mutating func attribute(_ name: Name, _ value: Span<UInt8>, at place: Place) {
         let column = Int(name.rawValue)
         guard Self.isFilled(value) else { return }
-        if row < header.row || column < Self.labelColumns {
+        if row < header.row || isLabelColumn(column) {
             let start = cellBytes.count
             unsafe value.withUnsafeBufferPointer { unsafe cellBytes.append(contentsOf: $0) }
             cells.append(Cell(range: start..<cellBytes.count, place: place))

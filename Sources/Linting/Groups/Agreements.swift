@@ -107,15 +107,35 @@ enum Agreements {
         return fold(left) == fold(right)
     }
 
-    /// `Ningbo` and `Ningbo, China` are one place; a code such as `CNNGB` is not compared with a name.
+    /// `Ningbo` and `Ningbo, China` are one place; a code such as `CNNGB` or an airport's `PVG` is not compared with a name.
     private static func places(_ left: String, _ right: String) -> Bool? {
         func isCode(_ text: String) -> Bool {
             let plain = text.filter { $0 != " " }
-            return plain.utf8.count == 5 && plain.utf8.allSatisfy { ($0 >= 65 && $0 <= 90) || ($0 >= 50 && $0 <= 57) }
+            return [3, 5].contains(plain.utf8.count)
+                && plain.utf8.allSatisfy { ($0 >= 65 && $0 <= 90) || ($0 >= 50 && $0 <= 57) }
         }
-        guard isCode(left) == isCode(right) else { return nil }
-        return contained(left, right)
+        guard isCode(left) == isCode(right), !leavesOpen(left), !leavesOpen(right) else { return nil }
+        return contained(plainPlace(left), plainPlace(right))
     }
+
+    /// "Any Chinese port" of a credit is no place to compare with.
+    private static func leavesOpen(_ place: String) -> Bool {
+        let words = FoldedText.spaced(place.utf8)
+        return ["any", "任何", "任意", "任一"].contains { word in
+            FoldedText.patterns(ofWord: word).contains { words.contains($0) }
+        }
+    }
+
+    /// A place without the words that name what it is: "Alexandria Old Port" is "Alexandria".
+    private static func plainPlace(_ place: String) -> String {
+        let words = place.split { !$0.isLetter && !$0.isNumber }
+        let names = words.filter { !placeWords.contains($0.lowercased()) }
+        return names.isEmpty ? place : names.joined(separator: " ")
+    }
+
+    private static let placeWords: Set<String> = [
+        "port", "seaport", "harbour", "harbor", "airport", "international", "intl", "terminal", "old", "new", "city",
+    ]
 
     private static func contained(_ left: String, _ right: String) -> Bool? {
         texts(left, right, fold: { FoldedText.string(of: $0) }).map { isSame in
@@ -126,13 +146,19 @@ enum Agreements {
     }
 
     private static let legalForms = [
-        "coltd", "companylimited", "limitedcompany", "limited", "ltd", "gmbhcokg", "gmbh", "llc", "inc", "corporation",
-        "corp", "sarl", "bv", "spa", "co", "有限责任公司", "股份有限公司", "有限公司",
+        "coltd", "companylimited", "limitedcompany", "publiclimitedcompany", "privatelimited", "limited", "pvtltd",
+        "pteltd",
+        "ptyltd", "sdnbhd", "ltda", "ltd", "gmbhcokg", "gmbh", "fzllc", "fzco", "wll", "llc", "llp", "lp", "inc",
+        "corporation",
+        "corp", "sarl", "sas", "sadecv", "sapidecv", "derlcv", "srl", "spzoo", "sro", "doo", "eood", "ood", "bv", "nv",
+        "spa",
+        "plc", "jsc", "ooo", "too", "ag", "kg", "ab", "oy", "as", "sa", "sl", "co", "有限责任公司", "股份有限公司", "有限公司",
     ]
 
-    /// A name without the legal form at its end.
+    /// A name without the legal form at its end; `ü` may be written as `ue`, or as `u`.
     private static func name(_ text: String) -> String {
-        let folded = FoldedText.string(of: text)
+        let folded = FoldedText.string(of: text).replacing("ae", with: "a").replacing("oe", with: "o")
+            .replacing("ue", with: "u").replacing("ss", with: "s")
         for form in legalForms where folded.hasSuffix(form) && folded.count > form.count {
             return String(folded.dropLast(form.count))
         }

@@ -41,8 +41,10 @@ extension DocumentResult {
 
     /// The documents that a document's header and lines name, each once, in the order of the fields.
     private func references(_ text: (String) -> String?) -> [DocumentReference] {
-        let named = DocumentReference.fields.compactMap { field, kind in
-            text(field).map { DocumentReference(kind: kind, number: FoldedText.string(of: $0)) }
+        let named = DocumentReference.fields.flatMap { field, kind in
+            text(field).map(DocumentNumbers.parts)?.map {
+                DocumentReference(kind: kind, number: FoldedText.string(of: $0))
+            } ?? []
         }
         let ofLines = consumer.references.subtracting(named).sorted {
             ($0.kind, $0.number) < ($1.kind, $1.number)

@@ -1,4 +1,6 @@
-/// Text folded for comparison: lower case, half width, without blanks and punctuation.
+internal import CEL
+
+/// Text folded for comparison: lower case, half width, without accents, blanks and punctuation.
 ///
 /// `N.W.(KGS)`, `NW KGS` and `Ｎ.Ｗ. (kgs)` fold to the same bytes. Chinese text keeps its characters.
 package enum FoldedText {
@@ -71,6 +73,10 @@ package enum FoldedText {
         }
         // General punctuation, CJK punctuation and blanks carry no meaning in a name or a header.
         if (0x2000...0x206F).contains(value) || (0x3001...0x303F).contains(value) || value == 0xA0 { return }
+        if let letter = LatinLetters.plain(scalar) {
+            if letter != 0 { folded.append(letter) }
+            return
+        }
         folded.append(contentsOf: String(Character(scalar)).lowercased().utf8)
     }
 }

@@ -100,11 +100,13 @@ extension PackLoader {
         )
     }
 
+    /// A key part is named for its field, also within functions: `each(documentNumbers(invoiceNumber))`.
     private func keyNames(_ by: [DefinitionNode]) -> [String] {
         by.enumerated().map { index, node in
             let text = node.text ?? ""
-            let name = text.hasPrefix("?") ? String(text.dropFirst()) : text
-            return name.allSatisfy { $0.isLetter || $0.isNumber } ? name : "part\(index + 1)"
+            let bare = text.hasPrefix("?") ? String(text.dropFirst()) : text
+            let name = bare.split(separator: "(").last.map { String($0.prefix { $0 != ")" }) } ?? ""
+            return !name.isEmpty && name.allSatisfy { $0.isLetter || $0.isNumber } ? name : "part\(index + 1)"
         }
     }
 
