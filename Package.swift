@@ -59,7 +59,7 @@ let package = Package(
         .target(
             name: "Serve",
             dependencies: [
-                "CLibZip",
+                "CLibZip", "Rules",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "GRDB", package: "GRDB.swift"),
@@ -163,7 +163,7 @@ let package = Package(
         .testTarget(
             name: "ServeTests",
             dependencies: [
-                "Serve", "shiplint", "TestSupport",
+                "Serve", "shiplint", "shiplint-serve", "TestSupport",
                 .product(name: "Logging", package: "swift-log"),
             ],
             exclude: ["Tools"],

@@ -37,6 +37,8 @@ package struct ServeSettings: Sendable {
 package struct ServeLimits: Sendable {
     /// Bytes of all files of a check, as uploaded and unpacked.
     package var bytes = 200 << 20
+    /// Bytes that all checks may take on disk, with their reports.
+    package var store = 20_000 << 20
     /// Files of a check.
     package var files = 2000
     /// How many times its own size an archive may unpack to.

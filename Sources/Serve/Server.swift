@@ -2,17 +2,18 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Logging
-internal import Synchronization
 
 /// The web application.
 package struct Server: Sendable {
     /// Why the server cannot be started, in words for who starts it.
-    package struct Obstacle: Error, CustomStringConvertible {
-        package let description: String
+    package struct Obstacle: Error {
+        package let english: String
+        package let chinese: String
     }
 
     private let settings: ServeSettings
     private let checks: Checks
+    private let lock: FolderLock
     private let responder: RouterResponder<ServeContext>
     private let logger: Logger
 
@@ -22,16 +23,22 @@ package struct Server: Sendable {
     package init(_ settings: ServeSettings) throws {
         if !settings.isLoopback, settings.token == nil {
             throw Obstacle(
-                description:
-                    "--host \(settings.host) can be reached by others: give a token of 16 characters or more by "
-                    + "--token-file or the variable SHIPLINT_TOKEN"
+                english: "--host \(settings.host) can be reached by others: give a token of 16 characters or more by "
+                    + "--token-file or the variable SHIPLINT_TOKEN",
+                chinese: "--host \(settings.host) 可被他人访问：请用 --token-file 或变量 SHIPLINT_TOKEN 给出至少 16 个字符的令牌"
             )
         }
         if let token = settings.token, token.utf8.count < 16 {
-            throw Obstacle(description: "the token is too short: it needs 16 characters or more")
+            throw Obstacle(
+                english: "the token is too short: it needs 16 characters or more",
+                chinese: "令牌过短：至少需要 16 个字符"
+            )
         }
         guard FileManager.default.isExecutableFile(atPath: settings.program) else {
-            throw Obstacle(description: "\(settings.program): the program that checks is not there")
+            throw Obstacle(
+                english: "\(settings.program): the program that checks is not there",
+                chinese: "\(settings.program)：检查程序不存在"
+            )
         }
         self.settings = settings
         var logger = Logger(label: "shiplint-serve")
@@ -41,14 +48,24 @@ package struct Server: Sendable {
         do {
             checks = try Checks(settings, metrics, logger)
         } catch {
-            throw Obstacle(description: "\(settings.folder.path()): cannot be used: \(error)")
+            throw Obstacle(
+                english: "\(settings.folder.path()): cannot be used: \(error)",
+                chinese: "\(settings.folder.path())：无法使用：\(error)"
+            )
         }
-        let sessions = Sessions()
+        guard let lock = FolderLock(settings.folder) else {
+            throw Obstacle(
+                english: "\(settings.folder.path()): another server keeps its checks there",
+                chinese: "\(settings.folder.path())：已被另一个服务器占用"
+            )
+        }
+        self.lock = lock
+        let (sessions, attempts) = (Sessions(), Attempts())
         let router = Router(context: ServeContext.self, options: .autoGenerateHeadEndpoints)
         router.add(middleware: AnswerMiddleware(metrics: metrics))
-        router.add(middleware: AccessMiddleware(settings: settings, sessions: sessions))
+        router.add(middleware: AccessMiddleware(settings: settings, sessions: sessions, attempts: attempts))
         APIRoutes(checks: checks).add(to: router)
-        try PageRoutes(checks: checks, sessions: sessions).add(to: router)
+        try PageRoutes(checks: checks, sessions: sessions, attempts: attempts).add(to: router)
         router.get("/healthz") { _, _ in Response.text("ok\n") }
         router.get("/metrics") { _, _ in Response.text(metrics.text()) }
         responder = router.buildResponder()
@@ -57,7 +74,7 @@ package struct Server: Sendable {
     /// Serves until the process is told to end.
     ///
     /// - Parameter started: is called with the port once requests are answered.
-    /// - Throws: where the address cannot be bound.
+    /// - Throws: `Obstacle` where the address cannot be bound.
     package func run(started: @escaping @Sendable (Int) -> Void) async throws {
         try await checks.recover()
         let application = Application(
@@ -71,10 +88,19 @@ package struct Server: Sendable {
             group.addTask {
                 while true {
                     try await checks.expire()
-                    try await Task.sleep(for: .seconds(600))
+                    try await Task.sleep(for: .seconds(settings.stores ? 600 : 30))
                 }
             }
-            group.addTask { try await application.runService() }
+            group.addTask {
+                do {
+                    try await application.runService()
+                } catch  where !(error is CancellationError) {
+                    throw Obstacle(
+                        english: "\(settings.host):\(settings.port): cannot be used: \(error)",
+                        chinese: "\(settings.host):\(settings.port)：无法使用：\(error)"
+                    )
+                }
+            }
             // The service ends when it is told to; the sweep never does.
             defer { group.cancelAll() }
             try await group.next()

@@ -17,7 +17,7 @@ package struct ServeOptions: ParsableArguments {
     @Option(help: "Days for which a check is kept.")
     package var keepDays = 30
 
-    @Flag(help: "Keep nothing: results are gone after half an hour, and when the server ends.")
+    @Flag(help: "Keep nothing: results are gone five minutes after their page is closed, and when the server ends.")
     package var noStore = false
 
     @Option(help: "Packs by name or path, with commas between; 'recommended' by default.")
@@ -31,6 +31,9 @@ package struct ServeOptions: ParsableArguments {
 
     @Option(help: "Files that a check may have.")
     package var maxFiles = 2000
+
+    @Option(help: "Megabytes that all checks may take on disk together.")
+    package var maxStore = 20_000
 
     @Option(help: "Seconds that a check may run.")
     package var timeLimit = 120
@@ -46,10 +49,10 @@ package struct ServeOptions: ParsableArguments {
 
     package func validate() throws {
         guard (0...65535).contains(port) else { throw ValidationError("--port is a number from 0 to 65535") }
-        let numbers = [keepDays, maxSize, maxFiles, timeLimit, memory, jobs]
+        let numbers = [keepDays, maxSize, maxFiles, maxStore, timeLimit, memory, jobs]
         guard numbers.allSatisfy({ (1...1_000_000).contains($0) }) else {
             throw ValidationError(
-                "--keep-days, --max-size, --max-files, --time-limit, --memory and --jobs are 1 or more"
+                "--keep-days, --max-size, --max-files, --max-store, --time-limit, --memory and --jobs are 1 or more"
             )
         }
     }

@@ -14,6 +14,30 @@ struct ShiplintServe: AsyncParsableCommand {
 
     @OptionGroup var options: ServeOptions
 
+    /// As those of the linter, scripts can rely on the exit status: 2 where the server cannot be started.
+    static func main() async {
+        do {
+            var command = try parseAsRoot()
+            if let server = command as? Self { try await server.run() } else { try command.run() }
+        } catch let obstacle as Server.Obstacle {
+            stop(isChinese ? obstacle.chinese : obstacle.english)
+        } catch {
+            guard exitCode(for: error) == .success else { stop(message(for: error)) }
+            exit(withError: error)
+        }
+    }
+
+    private static func stop(_ message: String) -> Never {
+        FileHandle.standardError.write(Data("shiplint: \(message)\n".utf8))
+        exit(withError: ExitCode(2))
+    }
+
+    private static var isChinese: Bool {
+        let environment = ProcessInfo.processInfo.environment
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
+        return locale?.hasPrefix("zh") == true
+    }
+
     func run() async throws {
         let folder = try dataFolder()
         defer { if options.noStore { try? FileManager.default.removeItem(at: folder) } }
@@ -30,17 +54,14 @@ struct ShiplintServe: AsyncParsableCommand {
         settings.configuration = try options.config.map(whole)
         settings.limits.bytes = options.maxSize << 20
         settings.limits.files = options.maxFiles
+        settings.limits.store = options.maxStore << 20
         settings.limits.seconds = options.timeLimit
         settings.limits.memory = options.memory << 20
         settings.limits.running = options.jobs
-        do {
-            let server = try Server(settings)
-            let host = options.host.contains(":") ? "[\(options.host)]" : options.host
-            try await server.run { port in
-                FileHandle.standardOutput.write(Data("shiplint: http://\(host):\(port)/\n".utf8))
-            }
-        } catch let obstacle as Server.Obstacle {
-            throw ValidationError(obstacle.description)
+        let server = try Server(settings)
+        let host = options.host.contains(":") ? "[\(options.host)]" : options.host
+        try await server.run { port in
+            FileHandle.standardOutput.write(Data("shiplint: http://\(host):\(port)/\n".utf8))
         }
     }
 
@@ -54,7 +75,9 @@ struct ShiplintServe: AsyncParsableCommand {
 
     private func dataFolder() throws -> URL {
         if options.noStore {
-            return FileManager.default.temporaryDirectory.appending(path: "shiplint-serve-\(UUID().uuidString)")
+            let (place, prefix) = (FileManager.default.temporaryDirectory, "shiplint-serve-")
+            FolderLock.removeAbandoned(in: place, prefix: prefix)
+            return place.appending(path: prefix + UUID().uuidString)
         }
         if let data = options.data { return URL(filePath: data) }
         let environment = ProcessInfo.processInfo.environment

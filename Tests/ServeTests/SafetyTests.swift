@@ -137,6 +137,28 @@ struct SafetyTests {
         }
     }
 
+    @Test("after ten wrong tokens within a minute an address waits for the next one, even with the right one")
+    func guessing() async throws {
+        let token = "a-token-of-the-tests"
+        try await RunningServer.with {
+            $0.token = token
+        } _: { server in
+            // A minute may turn over between two requests.
+            var statuses: [Int] = []
+            for _ in 0..<30 where statuses.last != 429 {
+                statuses.append(try await server.ask("POST", "/login", Data("token=wrong".utf8)).status)
+            }
+            #expect(statuses.last == 429)
+            #expect(statuses.filter { $0 == 401 }.count >= Attempts.most)
+        }
+        let attempts = Attempts()
+        let time = Date(timeIntervalSince1970: 6_000_000)
+        for _ in 0..<Attempts.most { #expect(try !attempts.isRight("wrong", token, from: "192.0.2.1", at: time)) }
+        #expect(throws: Refusal.tooManyAttempts) { try attempts.isRight(token, token, from: "192.0.2.1", at: time) }
+        #expect(try attempts.isRight(token, token, from: "192.0.2.2", at: time))
+        #expect(try attempts.isRight(token, token, from: "192.0.2.1", at: time.addingTimeInterval(60)))
+    }
+
     @Test("one browser lists its own checks alone, and nobody lists any without being one")
     func listing() async throws {
         try await RunningServer.with { server in

@@ -33,6 +33,29 @@ struct StoreTests {
         }
     }
 
+    @Test("where nothing is stored, a check is there as long as its page asks for it, and gone five minutes later")
+    func glance() async throws {
+        try await TemporaryFolder.with([String: Data]()) { folder in
+            var settings = ServeSettings(folder: folder, program: Program.path.path())
+            settings.stores = false
+            let checks = try Checks(settings, Metrics(), Logger(label: "test"))
+            let looked = try await checks.make(try CheckWish([:]), of: nil, .english)
+            let left = try await checks.make(try CheckWish([:]), of: nil, .english)
+            for record in [looked, left] {
+                _ = try await checks.store.change(try #require(record.checkID)) { $0.state = .finished }
+            }
+            let now = Date()
+            checks.glances.note(looked.id, at: now.addingTimeInterval(400))
+            try await checks.expire(now: now.addingTimeInterval(200))
+            #expect(try await checks.store.names() == [looked.id, left.id])
+            try await checks.expire(now: now.addingTimeInterval(600))
+            #expect(try await checks.store.names() == [looked.id])
+            try await checks.expire(now: now.addingTimeInterval(800))
+            #expect(try await checks.store.names() == [])
+            #expect(try FileManager.default.contentsOfDirectory(atPath: folder.appending(path: "checks").path()) == [])
+        }
+    }
+
     @Test("after a kill, results are kept, and what was cut short is removed")
     func recovery() async throws {
         try await TemporaryFolder.with([String: Data]()) { folder in

@@ -53,6 +53,21 @@ struct CheckFolder: Sendable {
     /// Removes all of it.
     func remove() { try? FileManager.default.removeItem(at: url) }
 
+    /// The bytes of all of it, with the reports.
+    ///
+    /// - Parameter file: one that is left out.
+    func size(besides file: URL? = nil) -> Int {
+        let keys: Set<URLResourceKey> = [.fileSizeKey, .isRegularFileKey]
+        let found = FileManager.default.enumerator(at: url, includingPropertiesForKeys: Array(keys))
+        var total = 0
+        while let inner = found?.nextObject() as? URL {
+            guard inner.lastPathComponent != file?.lastPathComponent else { continue }
+            let values = try? inner.resourceValues(forKeys: keys)
+            if values?.isRegularFile == true { total += values?.fileSize ?? 0 }
+        }
+        return total
+    }
+
     /// The paths of the uploaded files.
     func paths() -> [String] {
         let found = FileManager.default.enumerator(atPath: files.path(percentEncoded: false))

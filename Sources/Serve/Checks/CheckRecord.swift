@@ -45,6 +45,9 @@ struct CheckRecord: Codable, Sendable, FetchableRecord, PersistableRecord {
     /// Why there is no report, as the program says it.
     var problem: String?
 
+    /// What `problem` is where the program itself could say nothing.
+    static let (tooLong, crashed) = ("too-long", "crashed")
+
     /// What reports call the folder: its name as file systems take it.
     var folderName: String {
         let usable = name.unicodeScalars.map { $0 == "/" || $0 == "\\" || $0.value < 32 || $0.value == 127 ? "_" : $0 }

@@ -60,8 +60,10 @@ struct CheckRunner: Sendable {
     }
 
     private func start(_ arguments: [String], in place: URL, _ folder: CheckFolder) async -> Outcome {
-        let limit = "ulimit -c 0; ulimit -v \"$1\"; shift; exec \"$@\""
+        let limit = "ulimit -c 0; ulimit -v \"$1\"; ulimit -t \"$2\"; shift 2; exec \"$@\""
         let kilobytes = String(settings.limits.memory >> 10)
+        // Where the server itself is killed, nobody else would end it. All cores count.
+        let processor = String(settings.limits.seconds * ProcessInfo.processInfo.activeProcessorCount)
         let environment: [Environment.Key: String] = [
             "PATH": "/usr/local/bin:/usr/bin:/bin", "LC_ALL": "C", "HOME": "/nonexistent",
         ]
@@ -74,7 +76,7 @@ struct CheckRunner: Sendable {
             )
             let result = try await Subprocess.run(
                 .path("/bin/sh"),
-                arguments: Arguments(["-c", limit, "sh", kilobytes, settings.program] + arguments),
+                arguments: Arguments(["-c", limit, "sh", kilobytes, processor, settings.program] + arguments),
                 environment: .custom(environment),
                 workingDirectory: FilePath(place.path(percentEncoded: false)),
                 output: .discarded,

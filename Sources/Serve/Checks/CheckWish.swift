@@ -1,4 +1,4 @@
-internal import Foundation
+internal import Rules
 
 /// What is asked for when a check is made.
 struct CheckWish: Sendable {
@@ -10,8 +10,6 @@ struct CheckWish: Sendable {
     var markets: String?
     /// How far the shipment is.
     var stage: String?
-
-    private static let stages = ["catalogue", "quotation", "order", "before-shipment", "presentation"]
 
     /// Reads what was asked for, by names.
     ///
@@ -32,7 +30,7 @@ struct CheckWish: Sendable {
             markets = text
         }
         if let text = given["stage"] {
-            guard Self.stages.contains(text) else { throw .unusableValue("stage") }
+            guard Stages.names.contains(text) else { throw .unusableValue("stage") }
             stage = text
         }
     }

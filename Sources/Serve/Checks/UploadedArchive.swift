@@ -33,9 +33,17 @@ internal import Darwin
     ///
     /// Links are written as the files that archives keep them as, so that nothing leads out of the folder.
     ///
+    /// - Parameters:
+    ///   - folder: the check's.
+    ///   - limits: what a check may have.
+    ///   - take: is told of bytes before they are written, and may refuse them.
     /// - Returns: the number of files, and their bytes.
-    /// - Throws: `Refusal`.
-    func unpack(into folder: CheckFolder, _ limits: ServeLimits) throws -> (files: Int, bytes: Int) {
+    /// - Throws: `Refusal`, and what `take` throws.
+    func unpack(
+        into folder: CheckFolder,
+        _ limits: ServeLimits,
+        _ take: (Int) throws -> Void
+    ) throws -> (files: Int, bytes: Int) {
         let count = unsafe zip_get_num_entries(handle, 0)
         // Folders have entries too.
         guard count <= limits.files * 4 else { throw Refusal.tooManyFiles(limits.files) }
@@ -51,14 +59,20 @@ internal import Darwin
             guard files <= limits.files else { throw Refusal.tooManyFiles(limits.files) }
             let arrived = folder.incoming()
             defer { try? FileManager.default.removeItem(at: arrived) }
-            let size = try copy(index, to: arrived, most: most - bytes, limits)
+            let size = try copy(index, to: arrived, most: most - bytes, limits, take)
             if let replaced = try folder.place(arrived, at: path) { (files, bytes) = (files - 1, bytes - replaced) }
             bytes += size
         }
         return (files, bytes)
     }
 
-    private func copy(_ index: zip_int64_t, to target: URL, most: Int, _ limits: ServeLimits) throws -> Int {
+    private func copy(
+        _ index: zip_int64_t,
+        to target: URL,
+        most: Int,
+        _ limits: ServeLimits,
+        _ take: (Int) throws -> Void
+    ) throws -> Int {
         guard let entry = unsafe zip_fopen_index(handle, zip_uint64_t(index), 0) else {
             let code = unsafe zip_error_code_zip(zip_get_error(handle))
             throw code == ZIP_ER_NOPASSWD || code == ZIP_ER_WRONGPASSWD ? Refusal.encryptedArchive : .brokenArchive
@@ -79,6 +93,7 @@ internal import Darwin
                 throw most < limits.bytes && total <= limits.bytes
                     ? Refusal.expandsTooMuch : Refusal.tooLarge(limits.bytes)
             }
+            try take(Int(got))
             try output.write(contentsOf: window[..<Int(got)])
         }
     }

@@ -34,16 +34,19 @@ struct APIRoutes: Sendable {
         let record = try await checks.make(try wish(request), of: context.visitor, context.language)
         guard let id = record.checkID else { throw Refusal.noSuchCheck }
         do {
-            try await checks.unpack(into: id, request.body)
-            let ended = try await checks.runToEnd(id)
-            guard ended.state == .finished else { throw Words.refusal(of: ended) }
+            // Nobody knows the name of a check whose request was broken off, so that nothing of it is kept.
+            let ended = try await request.body.consumeWithCancellationOnInboundClose { body in
+                try await checks.unpack(into: id, body)
+                return try await checks.runToEnd(id)
+            }
+            guard ended.state == .finished else { throw Refusal.failed(ended.problem) }
             var response = try await answer(id, form, share: false)
             response.headers[.location] = "/api/checks/\(id)"
             if !checks.settings.stores { try await checks.delete(id) }
             return response
         } catch {
-            // A request that is refused leaves nothing.
-            try? await checks.delete(id)
+            // A request that is refused leaves nothing; a task of its own, for this one may be cancelled.
+            await Task { try? await checks.delete(id) }.value
             throw error
         }
     }

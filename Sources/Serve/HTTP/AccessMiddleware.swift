@@ -6,6 +6,7 @@ internal import Hummingbird
 struct AccessMiddleware: RouterMiddleware {
     let settings: ServeSettings
     let sessions: Sessions
+    let attempts: Attempts
 
     /// What needs no token.
     private static let open: Set<String> = [
@@ -25,7 +26,9 @@ struct AccessMiddleware: RouterMiddleware {
         context.visitor = known
         if let token = settings.token, !Self.open.contains(request.uri.path) {
             if let given = request.headers[.authorization] {
-                guard Sessions.equal(given, "Bearer \(token)") else { throw Refusal.unauthorized }
+                guard try attempts.isRight(given, "Bearer \(token)", from: context.address) else {
+                    throw Refusal.unauthorized
+                }
                 context.isOperator = true
             } else if !sessions.contains(known) {
                 guard request.method == .get, !request.uri.path.hasPrefix("/api/"), request.uri.path != "/metrics"

@@ -31,6 +31,9 @@ struct AnswerMiddleware: RouterMiddleware {
                 error.body ?? Refusal.notFound.chinese
             )
             .response(in: context.language)
+        } catch is CancellationError {
+            // Whoever asked is gone, and reads no answer.
+            response = Response(status: .requestTimeout)
         } catch {
             context.logger.error("a request failed", metadata: ["error": "\(error)", "path": "\(request.uri.path)"])
             response = Response(status: .internalServerError)

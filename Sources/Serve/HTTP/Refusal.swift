@@ -10,8 +10,11 @@ struct Refusal: Error, Equatable {
     let english: String
     let chinese: String
 
-    init(_ status: HTTPResponse.Status, _ english: String, _ chinese: String) {
-        (self.status, self.english, self.chinese) = (status, english, chinese)
+    /// Seconds after which it may be tried again, where that helps.
+    let wait: Int?
+
+    init(_ status: HTTPResponse.Status, _ english: String, _ chinese: String, wait: Int? = nil) {
+        (self.status, self.english, self.chinese, self.wait) = (status, english, chinese, wait)
     }
 
     /// The answer.
@@ -24,13 +27,42 @@ struct Refusal: Error, Equatable {
             headers: [.contentType: "application/problem+json; charset=utf-8"],
             body: .init(byteBuffer: ByteBuffer(bytes: body))
         )
-        if status == .tooManyRequests { response.headers[.retryAfter] = "10" }
+        if let wait { response.headers[.retryAfter] = String(wait) }
         if status == .unauthorized { response.headers[.wwwAuthenticate] = "Bearer" }
         return response
     }
 }
 
 extension Refusal {
+    /// Why there is no report; nothing where there is one.
+    init?(_ outcome: CheckRunner.Outcome) {
+        switch outcome {
+        case .finished: return nil
+        case .refused(let said): self = .failed(said)
+        case .tooLong: self = .failed(CheckRecord.tooLong)
+        case .crashed: self = .failed(CheckRecord.crashed)
+        }
+    }
+
+    /// Why a check has no report, as its record says it.
+    static func failed(_ problem: String?) -> Refusal {
+        switch problem {
+        case CheckRecord.tooLong:
+            Refusal(
+                .unprocessableContent,
+                "the check took longer than it may and was stopped",
+                "检查超过时间限制，已停止"
+            )
+        case CheckRecord.crashed, nil:
+            Refusal(
+                .unprocessableContent,
+                "the check was ended before its report was written: its files may need more memory than a check has",
+                "检查在生成报告前中止：文件所需内存可能超出限制"
+            )
+        case .some(let said): Refusal(.unprocessableContent, said, said)
+        }
+    }
+
     static let noSuchCheck = Refusal(.notFound, "there is no such check, or it was deleted", "没有此次检查，或已被删除")
     static let notFound = Refusal(.notFound, "there is nothing here", "此处没有内容")
     static let isRun = Refusal(
@@ -43,7 +75,20 @@ extension Refusal {
     static let queueFull = Refusal(
         .tooManyRequests,
         "too many checks are waiting; try again in a little while",
-        "等待中的检查过多，请稍后再试"
+        "等待中的检查过多，请稍后再试",
+        wait: 10
+    )
+    static let storeFull = Refusal(
+        .contentTooLarge,
+        "the server has no room for more files now; delete checks that are needed no longer",
+        "服务器存储空间不足；请删除不再需要的检查",
+        wait: 600
+    )
+    static let tooManyAttempts = Refusal(
+        .tooManyRequests,
+        "too many wrong tokens; try again in a minute",
+        "令牌错误次数过多，请一分钟后再试",
+        wait: 60
     )
     static let brokenArchive = Refusal(
         .unprocessableContent,

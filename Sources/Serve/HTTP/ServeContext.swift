@@ -10,5 +10,11 @@ struct ServeContext: RequestContext {
     /// Whether the token was presented as such, which lets everything be listed.
     var isOperator = false
 
-    init(source: ApplicationRequestContextSource) { coreContext = .init(source: source) }
+    /// The address that the request comes from.
+    let address: String
+
+    init(source: ApplicationRequestContextSource) {
+        coreContext = .init(source: source)
+        address = source.channel.remoteAddress?.ipAddress ?? ""
+    }
 }

@@ -200,6 +200,10 @@ if (followed) {
     })();
 }
 
+// Where nothing is stored, a check is kept as long as its page is open.
+const glanced = document.querySelector("[data-glance]");
+if (glanced) setInterval(() => request("GET", `/api/checks/${glanced.dataset.glance}`).catch(() => {}), 30000);
+
 for (const button of document.querySelectorAll("[data-delete]")) {
     button.addEventListener("click", async () => {
         if (!confirm(say("delete"))) return;

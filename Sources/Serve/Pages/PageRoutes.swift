@@ -7,13 +7,14 @@ internal import Mustache
 struct PageRoutes: Sendable {
     let checks: Checks
     let sessions: Sessions
+    let attempts: Attempts
     private let templates: MustacheLibrary
 
     /// Reads the templates.
     ///
     /// - Throws: where one of them is malformed.
-    init(checks: Checks, sessions: Sessions) throws {
-        (self.checks, self.sessions) = (checks, sessions)
+    init(checks: Checks, sessions: Sessions, attempts: Attempts) throws {
+        (self.checks, self.sessions, self.attempts) = (checks, sessions, attempts)
         var templates = MustacheLibrary()
         for (path, text, _) in PageFiles.all where path.hasSuffix(".mustache") {
             try templates.register(text.description, named: String(path.dropLast(9)))
@@ -60,7 +61,7 @@ struct PageRoutes: Sendable {
         var form = URLComponents()
         form.percentEncodedQuery = body.allSatisfy { $0.isASCII && !$0.isWhitespace && $0 != "#" } ? body : ""
         let given = form.queryItems?.first { $0.name == "token" }?.value ?? ""
-        guard let token = checks.settings.token, Sessions.equal(given, token) else {
+        guard let token = checks.settings.token, try attempts.isRight(given, token, from: context.address) else {
             return try page("login", ["isWrong": true], request, context, status: .unauthorized)
         }
         let visitor = CheckID().description
@@ -104,6 +105,7 @@ struct PageRoutes: Sendable {
         values["isFinished"] = record.state == .finished
         values["isFailed"] = record.state == .failed
         values["isPending"] = !record.isOver
+        values["isGlance"] = !checks.settings.stores
         values["problem"] = words.problem(record)
         if let changes = try checks.changes(record) { values["changes"] = words.changes(changes) }
         return try page("check", values, request, context)

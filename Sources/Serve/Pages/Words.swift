@@ -37,34 +37,18 @@ struct Words {
     /// How long checks are kept.
     func kept(_ days: Int?) -> String {
         guard let days else {
-            return say("Nothing is stored: a result is gone after half an hour.", "不保存任何内容：结果半小时后删除。")
+            return say(
+                "Nothing is stored: a result is gone five minutes after its page is closed.",
+                "不保存任何内容：页面关闭五分钟后删除结果。"
+            )
         }
         return say("Checks are kept for \(days) days.", "检查保留 \(days) 天。")
     }
 
     /// Why a check has no report.
     func problem(_ record: CheckRecord) -> String {
-        let refusal = Self.refusal(of: record)
+        let refusal = Refusal.failed(record.problem)
         return say(refusal.english, refusal.chinese)
-    }
-
-    /// Why a check has no report, as an answer.
-    static func refusal(of record: CheckRecord) -> Refusal {
-        switch record.problem {
-        case "too-long":
-            Refusal(
-                .unprocessableContent,
-                "the check took longer than it may and was stopped",
-                "检查超过时间限制，已停止"
-            )
-        case "crashed", nil:
-            Refusal(
-                .unprocessableContent,
-                "the check was ended before its report was written: its files may need more memory than a check has",
-                "检查在生成报告前中止：文件所需内存可能超出限制"
-            )
-        case .some(let said): Refusal(.unprocessableContent, said, said)
-        }
     }
 
     /// What changed against the check before.

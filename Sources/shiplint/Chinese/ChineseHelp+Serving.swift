@@ -20,8 +20,8 @@ extension ChineseHelp {
         ),
         ("Days for which a check is kept.", "检查保留的天数。"),
         (
-            "Keep nothing: results are gone after half an hour, and when the server ends.",
-            "不保存：结果半小时后删除，服务器结束时也删除。"
+            "Keep nothing: results are gone five minutes after their page is closed, and when the server ends.",
+            "不保存：页面关闭五分钟后删除结果，服务器结束时也删除。"
         ),
         (
             "The configuration of all checks; one that is uploaded is never used.",
@@ -30,6 +30,7 @@ extension ChineseHelp {
         ("Megabytes that the files of a check may have together.", "一次检查的文件合计上限（MB）。"),
         ("Files that a check may have.", "一次检查的文件数上限。"),
         ("Seconds that a check may run.", "一次检查的时间上限（秒）。"),
+        ("Megabytes that all checks may take on disk together.", "所有检查合计可占用的磁盘空间（MB）。"),
         ("Megabytes of memory that a check may take.", "一次检查的内存上限（MB）。"),
         ("Checks that run at once; the others wait.", "同时运行的检查数；其余排队。"),
         ("The program that checks; the one beside this one by default.", "执行检查的程序；默认为同一文件夹中的 shiplint。"),
