@@ -114,10 +114,21 @@ enum LintingMessages {
                     english: "a second table begins here and is not read; put it into a file or sheet of its own",
                     chinese: "第二个表格从此处开始，未被读取；请放入单独的文件或工作表"
                 )
+            case .unreadRecords:
+                LocalizedText(
+                    english: "the objects under '\(fault.detail)' are not read, and nothing else here is a line or "
+                        + "another record; 'shiplint inspect' shows the keys that are read",
+                    chinese: "“\(fault.detail)”下的对象未被读取，且此文件没有其他行或记录；shiplint inspect 可查看读取哪些键"
+                )
+            case .unreadObjects:
+                LocalizedText(
+                    english: "the objects under '\(fault.detail)' are not read; 'shiplint inspect' shows what is",
+                    chinese: "“\(fault.detail)”下的对象未被读取；shiplint inspect 可查看读取哪些键"
+                )
             }
         return Draft(
             rule: "format/\(fault.code.rawValue)",
-            severity: fault.code == .secondTable ? .error : .warning,
+            severity: fault.code == .secondTable ? .error : fault.code == .unreadObjects ? .note : .warning,
             message: message,
             parameters: .named(["detail": fault.detail]),
             spot: Draft.Spot(document: document, offset: fault.place.offset, length: fault.place.length)

@@ -185,6 +185,45 @@ struct TreeTests {
             records: ["product partNumber=A voltage=12 V"]
         ),
         Case(
+            testDescription: "objects under a key that nobody knows are told, once, where no goods are read",
+            file: "invoice.json",
+            text: """
+                {"documentType": "invoice", "invoiceNumber": "INV-1", "tags": ["a"], "meta": {"a": {"goods": [{"n": 1}]}},
+                 "positionen": [{"part": "A", "lots": [{"n": 1}]}, {"part": "B"}], "empty": [], "note": "x"}
+                """,
+            header: ["number=INV-1", "note=x"],
+            faults: ["unread-records meta/a/goods", "unread-records positionen"]
+        ),
+        Case(
+            testDescription: "objects beside the goods are told of documents of trade",
+            file: "invoice.json",
+            text: """
+                {"documentType": "invoice", "invoiceNumber": "INV-1",
+                 "lines": [{"partNumber": "A", "lots": [{"n": 1}]}, {"partNumber": "B", "lots": [{"n": 2}]}]}
+                """,
+            header: ["number=INV-1"],
+            records: ["line partNumber=A", "line partNumber=B"],
+            faults: ["unread-objects lots"]
+        ),
+        Case(
+            testDescription: "objects beside a product are no goods",
+            file: "product.json",
+            text: """
+                {"partNumber": "A", "voltage": 12, "images": [{"url": "a.jpg"}]}
+                """,
+            records: ["product partNumber=A voltage=12 V"]
+        ),
+        Case(
+            testDescription: "goods stand in the packages that hold them",
+            file: "packing-list.json",
+            text: """
+                {"documentType": "packing-list", "packingListNumber": "PL-1", "pallets": [{"cartons": [
+                 {"cartonNumber": "1", "items": [{"partNumber": "A", "quantity": 4, "unit": "pcs"}]}]}]}
+                """,
+            header: ["number=PL-1"],
+            records: ["line partNumber=A quantity=4 pcs", "package packageNumber=1"]
+        ),
+        Case(
             testDescription: "JSON Lines are records one after the other",
             file: "product.jsonl",
             text: """

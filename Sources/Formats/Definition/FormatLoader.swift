@@ -39,7 +39,7 @@ package struct FormatLoader {
 
     private static let keys = [
         "format", "title", "syntax", "namespaces", "detect", "kind", "header", "totals", "fillDown", "merged",
-        "document", "records", "use", "keys", "quantity", "tests",
+        "document", "records", "use", "keys", "unread", "quantity", "tests",
     ]
 
     private mutating func load(_ root: DefinitionNode) -> Format? {

@@ -45,6 +45,7 @@ struct TreeBuilder {
     /// Adds all paths of a format or an extension.
     private mutating func build(_ root: DefinitionNode, kindPath: DefinitionNode?, _ scope: inout DefinitionScope) {
         if let keys = root["keys"], scope.text(keys, as: "'keys'") == "folded" { mapping.foldsNames = true }
+        if let node = root["unread"] { mapping.unread = scope.choice(TreeMapping.Unread.self, node, as: "'unread'") }
         if let node = root["quantity"] { quantity = QuantityKeys(node, &scope) }
         let header = starts(of: root["document"], at: (0, []), &scope)
         for pair in root["document"]?.pairs ?? [] where pair.key.text != "within" {

@@ -12,6 +12,8 @@ package struct TreeMapping: Sendable {
     var representatives: [(namespace: [UInt8], representative: [UInt8])] = []
     /// Whether names match after folding: `unit_price` and `UnitPrice` are `unitPrice`.
     var foldsNames = false
+    /// Whether lists of objects that no field takes are told: the keys of such documents are anybody's own.
+    var unread: Unread?
     /// The nodes; the first is the root element.
     var nodes = [Node()]
     /// The conditions on elements.
@@ -38,6 +40,14 @@ package struct TreeMapping: Sendable {
 
     /// How many groups of records there are of which a document has one sort only.
     var groups = 0
+
+    /// When lists of objects that no field takes are told.
+    enum Unread: String, Sendable, CaseIterable {
+        /// Always.
+        case told
+        /// Where the document has no records besides its parties.
+        case alone
+    }
 
     /// An element that some path goes through.
     struct Node: Sendable {

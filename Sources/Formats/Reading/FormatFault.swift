@@ -12,12 +12,16 @@ package struct FormatFault: Sendable {
         case duplicateHeader = "duplicate-header"
         /// Another table, or another document, begins below the first, and is not read.
         case secondTable = "second-table"
+        /// A list of objects is not read, and the document has no records.
+        case unreadRecords = "unread-records"
+        /// A list of objects is not read beside the records that are.
+        case unreadObjects = "unread-objects"
     }
 
     /// What sort of fault it is.
     package let code: Code
     /// Where it stands.
     package let place: Place
-    /// The field, the header, or the numbers of cells.
+    /// The field, the header, the keys, or the numbers of cells.
     package let detail: String
 }

@@ -75,6 +75,12 @@ struct RecordAssembler: Sendable {
         builderOf = mappings.map { types.firstIndex(of: $0.recordType) ?? 0 }
     }
 
+    /// Whether there are records besides parties, which stand in the header of most documents.
+    var hasRecords: Bool {
+        let parties = vocabulary.recordType(named: "party")?.index
+        return counts.indices.contains { counts[$0] > 0 && $0 != parties }
+    }
+
     /// The name of a slot's field, for messages.
     func fieldName(_ record: Int, _ slot: Int) -> String {
         vocabulary.recordTypes[mappings[record].recordType].fields[mappings[record].slots[slot].field].name

@@ -28,6 +28,8 @@ struct TreeReader: EventReceiver, Sendable {
     private var baseDepth = 0
     /// Whether a part holds nothing but records that say nothing of the document as a whole.
     private var isPlain = true
+    /// What the format leaves unread, where it tells that.
+    private var unread: UnreadObjects?
 
     init(mapping: TreeMapping, kind: Format.KindRule, assembler: consuming RecordAssembler) {
         self.mapping = mapping
@@ -37,20 +39,29 @@ struct TreeReader: EventReceiver, Sendable {
         holds = Array(repeating: false, count: mapping.predicates.count)
         owners = Array(repeating: nil, count: mapping.groups)
         stack.reserveCapacity(32)
+        unread = mapping.unread.map { UnreadObjects(isToldAlone: $0 == .alone) }
         if kind.byCode.isEmpty { self.assembler.kind = kind.otherwise }
     }
 
     var isFinished: Bool { false }
 
-    func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
-        mapping.name(namespace: namespace, local: local)
+    mutating func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
+        let name = mapping.name(namespace: namespace, local: local)
+        guard unread != nil, !name.isKnown else { return name }
+        // An array under an unknown name is not opened at all.
+        unread?.name(local)
+        return UnreadObjects.unread
     }
 
     mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
         var node = 0
         if let parent = stack.last {
-            node = steps.child(name, of: parent)
-            guard node >= 0 else { return false }
+            node = parent < 0 ? -1 : steps.child(name, of: parent)
+            if node < 0 {
+                guard let state = unread?.open(below: parent, index: index, at: offset) else { return false }
+                stack.append(state)
+                return true
+            }
         }
         stack.append(node)
         if node == 0 {
@@ -76,7 +87,7 @@ struct TreeReader: EventReceiver, Sendable {
     }
 
     func reads(attribute name: Name) -> Bool {
-        guard name.isKnown, let node = stack.last else { return false }
+        guard name.isKnown, let node = stack.last, node >= 0 else { return false }
         return steps.attribute(name, of: node) >= 0
     }
 
@@ -90,14 +101,14 @@ struct TreeReader: EventReceiver, Sendable {
     }
 
     mutating func value(_ value: Span<UInt8>, at place: Place) {
-        guard let node = stack.last else { return }
+        guard let node = stack.last, node >= 0 else { return }
         let step = steps.steps[node]
         for test in step.tests.indices { judge(steps.tests[test], value) }
         for capture in step.captures.indices { take(capture, value, at: place) }
     }
 
     mutating func close(at end: Int, fields: Int) {
-        guard let node = stack.popLast() else { return }
+        guard let node = stack.popLast(), node >= 0 else { return }
         let step = steps.steps[node]
         if stack.count < baseDepth { isPlain = false }
         if !pending.isEmpty, !step.judged.isEmpty { settle(Array(steps.judged[step.judged.indices])) }
@@ -117,6 +128,7 @@ struct TreeReader: EventReceiver, Sendable {
     /// The header once everything was read.
     mutating func finish() -> HeaderState {
         if assembler.kind == nil { assembler.kind = kind.otherwise }
+        for fault in unread?.faults(hasRecords: assembler.hasRecords) ?? [] { assembler.note(fault) }
         return assembler.finishDocument()
     }
 
