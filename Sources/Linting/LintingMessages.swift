@@ -114,6 +114,11 @@ enum LintingMessages {
                     english: "a second table begins here and is not read; put it into a file or sheet of its own",
                     chinese: "第二个表格从此处开始，未被读取；请放入单独的文件或工作表"
                 )
+            case .unreadRows:
+                LocalizedText(
+                    english: "from here on rows have none of the table's numbers and are taken for remarks, not lines",
+                    chinese: "自此处起的行没有表格中的数字，视为备注而不是明细行"
+                )
             case .unreadRecords:
                 LocalizedText(
                     english: "the objects under '\(fault.detail)' are not read, and nothing else here is a line or "
@@ -128,7 +133,8 @@ enum LintingMessages {
             }
         return Draft(
             rule: "format/\(fault.code.rawValue)",
-            severity: fault.code == .secondTable ? .error : fault.code == .unreadObjects ? .note : .warning,
+            severity: fault.code == .secondTable
+                ? .error : [.unreadObjects, .unreadRows].contains(fault.code) ? .note : .warning,
             message: message,
             parameters: .named(["detail": fault.detail]),
             spot: Draft.Spot(document: document, offset: fault.place.offset, length: fault.place.length)

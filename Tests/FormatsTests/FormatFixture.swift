@@ -15,6 +15,14 @@ enum FormatFixture {
             try FormatLoader.load(file, vocabulary: vocabulary, blocks: blocks)
         }
     }
+    /// The built-in formats with all that built-in packs add to them.
+    static func extended() throws -> [Format] {
+        let additions = try BuiltIn.files(below: "packs/").filter { $0.path.contains("/mapping-") }.map { file in
+            try FormatExtension(try DefinitionNode.parse(file))
+        }
+        return try FormatExtension.apply(additions, to: try formats.get())
+    }
+
     static let blocks = BlockLibrary(BuiltIn.files(below: "blocks/"))
     static let units = Result { CodeLists(BuiltIn.codeLists, asOf: nil).makeUnitTable() }
 

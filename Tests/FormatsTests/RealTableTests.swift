@@ -49,7 +49,7 @@ struct RealTableTests {
                 A-1\t12 PCS\tUSD 12.50\tUSD 150.00
                 """,
             header: ["number=INV-1", "issueDate=2026-11-24"],
-            records: ["line partNumber=A-1 quantity=12 pcs unitPrice=12.50 amount=150.00"]
+            records: ["line partNumber=A-1 quantity=12 pcs unitPrice=12.50 amount=150.00 currency=USD"]
         ),
         Case(
             testDescription: "two columns of one name that differ",

@@ -32,8 +32,10 @@ struct SampleTests {
     @Test(.enabled(if: folder != nil, "no shared samples beside the repository, and SHIPLINT_SHARED is not set"))
     func samplesFillTheirFields() throws {
         let folder = try #require(Self.folder)
+        let formats = try FormatFixture.extended()
         let lines = try SharedFolder.documents(below: folder).flatMap { name in
-            Self.describe(name, try FormatFixture.read(path: folder.appending(path: name).path(), as: name))
+            let path = folder.appending(path: name).path()
+            return Self.describe(name, try FormatFixture.read(path: path, as: name, formats: formats))
         }
         try RecordedBlocks.expect(lines, at: Self.golden)
     }

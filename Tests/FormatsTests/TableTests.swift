@@ -46,11 +46,77 @@ struct TableTests {
                 L/C amount,"USD 30,000.00",Date of expiry:,2026-12-21
                 """,
             header: [
-                "number=LC-7", "issueDate=2026-11-08", "validUntil=2026-12-21", "creditAmount=30000.00",
+                "number=LC-7", "issueDate=2026-11-08", "validUntil=2026-12-21", "currency=USD", "creditAmount=30000.00",
                 "buyerName=Nordlicht Teile GmbH",
             ],
             format: "letter-of-credit-table",
             kind: "letter-of-credit"
+        ),
+        Case(
+            testDescription: "a table that a file of labels and values cannot take is told",
+            file: "credit.csv",
+            text: """
+                L/C No.,LC-7,,
+                L/C amount,30000.00 EUR,,
+                Model,Colour,Size,
+                HC-7,red,5,
+                HC-8,blue,6,
+                """,
+            header: ["number=LC-7", "currency=EUR", "creditAmount=30000.00"],
+            faults: ["second-table "],
+            format: "letter-of-credit-table",
+            kind: "letter-of-credit"
+        ),
+        Case(
+            testDescription: "amounts name their currency; a trade term in a header is none",
+            file: "invoice.csv",
+            text: """
+                Invoice No.,INV-1
+                Description,Quantity,Unit,Unit price (FOB),Amount
+                Brake pads,4,pcs,USD 2.50,10.00 USD
+                Total,,,,USD 10.00
+                """,
+            header: ["number=INV-1", "currency=USD", "totalAmount=10.00"],
+            records: ["line description=Brake pads quantity=4 pcs unitPrice=2.50 amount=10.00 currency=USD"],
+            format: "commercial-invoice-table",
+            kind: "commercial-invoice"
+        ),
+        Case(
+            testDescription: "a table with words where this one has numbers is another, behind a gap",
+            file: "invoice.csv",
+            text: """
+                Invoice No.,INV-1,,,
+                Part No,Description,Quantity,Unit price,Amount
+                A-1,Pad,4,2.50,10.00
+                ,,,,
+                A-2,Disc,4,2.50,10.00
+                Bank details,,,,
+                Certificate,Number,Issuer,,
+                CE,C-1,TUV,,
+                """,
+            header: ["number=INV-1"],
+            records: [
+                "line partNumber=A-1 description=Pad quantity=4 unitPrice=2.50 amount=10.00",
+                "line partNumber=A-2 description=Disc quantity=4 unitPrice=2.50 amount=10.00",
+            ],
+            faults: ["second-table "],
+            format: "commercial-invoice-table",
+            kind: "commercial-invoice"
+        ),
+        Case(
+            testDescription: "two words behind the table are a remark",
+            file: "packing-list.csv",
+            text: """
+                Packing list no,PL-1,,,
+                Part No,Description,Qty,CTNS,G.W.
+                A-1,Pad,4,1,3
+                ,,,,
+                Packing,in cartons,,,
+                Wood,none,,,
+                """,
+            header: ["number=PL-1"],
+            records: ["line partNumber=A-1 description=Pad quantity=4 grossWeight=3 kg packages=1"],
+            faults: ["unread-rows "]
         ),
         Case(
             testDescription: "an invoice that quotes its letter of credit is an invoice",

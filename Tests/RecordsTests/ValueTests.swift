@@ -48,7 +48,7 @@ struct ValueTests {
         ("24-Nov-2026", "2026-11-24"), ("NOV.24,2026", "2026-11-24"), ("Nov 24th, 2026", "2026-11-24"),
         ("2026年11月24日", "2026-11-24"), ("20261124", "2026-11-24"), ("24/11/2026", "2026-11-24"),
         ("11/24/2026", "2026-11-24"), ("05/05/2026", "2026-05-05"), ("2026-11-24T12:30:00Z", "2026-11-24"),
-        ("46350", "2026-11-24"),
+        ("46350", "2026-11-24"), ("05.11.2026", "2026-11-05"), ("5. 11. 2026", "2026-11-05"),
     ])
     func dates(_ text: String, _ expected: String) throws {
         let date = try DateText.parse(text, allowsSerial: true).get()
@@ -60,9 +60,10 @@ struct ValueTests {
         #expect(throws: DateText.DateFault.self) { try DateText.parse(text, allowsSerial: false).get() }
     }
 
-    @Test func ambiguousDate() {
-        guard case .failure(.ambiguous) = DateText.parse("03/04/2026", allowsSerial: false) else {
-            Issue.record("03/04/2026 can be March or April")
+    @Test(arguments: ["03/04/2026", "03-04-2026", "3/4/2026 10.30.15", "０３/０４/２０２６"])
+    func ambiguousDate(_ text: String) {
+        guard case .failure(.ambiguous) = DateText.parse(text, allowsSerial: false) else {
+            Issue.record("\(text) can be March or April")
             return
         }
     }

@@ -35,6 +35,7 @@ public final class UnitTable: Sendable {
     public static let empty = UnitTable(units: [], spellings: [:], fold: { $0 })
 
     private let fold: @Sendable (String) -> String
+    private let knowsCurrency: @Sendable (String) -> Bool
 
     /// Makes a table.
     ///
@@ -43,15 +44,18 @@ public final class UnitTable: Sendable {
     ///   - spellings: other names of units, by code.
     ///   - countDimension: the dimension to which a bare number belongs.
     ///   - fold: how names are folded before they are looked up.
+    ///   - knowsCurrency: whether a text is the code of a currency, which is to an amount what a unit is to a quantity.
     public init(
         units: [Unit],
         spellings: [String: [String]],
         countDimension: String = "count",
-        fold: @escaping @Sendable (String) -> String
+        fold: @escaping @Sendable (String) -> String,
+        knowsCurrency: @escaping @Sendable (String) -> Bool = { _ in false }
     ) {
         let none = Unit(code: "", dimension: countDimension, factor: Decimal(1))
         self.units = [none] + units
         self.fold = fold
+        self.knowsCurrency = knowsCurrency
         var indices: [String: UInt16] = ["": 0]
         for (offset, unit) in units.enumerated() {
             let index = UInt16(clamping: offset + 1)
@@ -61,6 +65,9 @@ public final class UnitTable: Sendable {
         }
         self.indices = indices
     }
+
+    /// Whether a text is the code of a currency, in upper case.
+    public func isCurrency(_ text: String) -> Bool { knowsCurrency(text) }
 
     /// The unit with a code or spelling; nothing if it is not known.
     public func index(of spelling: String) -> UInt16? { indices[spelling] ?? indices[fold(spelling)] }

@@ -231,7 +231,8 @@ extension FormatLoader {
             }
         }
         if let pairs = node["pairs"] { loadPairs(pairs, of: index, into: &table) }
-        for pair in node.pairs where !["each", "oneOf", "pairs"].contains(pair.key.text) {
+        if let condition = node["where"] { loadCondition(condition, of: index, into: &table) }
+        for pair in node.pairs where !["each", "oneOf", "pairs", "where"].contains(pair.key.text) {
             guard let field = field(pair.key, of: type) else { continue }
             let slot = record.slot(of: field)
             var names = pair.value
@@ -280,6 +281,18 @@ extension FormatLoader {
         }
         for name in scope.texts(columns, as: "a header") {
             table.pairs.append((FoldedText.bytes(of: name), record, separators))
+        }
+    }
+
+    private mutating func loadCondition(_ node: DefinitionNode, of record: Int, into table: inout TableMapping) {
+        scope.check(node, allows: ["columns", "values"], as: "'where'")
+        guard let columns = node["columns"], let values = node["values"] else {
+            scope.report("'where' needs 'columns' and 'values'", at: node)
+            return
+        }
+        let folded = scope.texts(values, as: "a value").map { FoldedText.bytes(of: $0) }
+        for name in scope.texts(columns, as: "a header") {
+            table.conditions.append((FoldedText.bytes(of: name), record, folded))
         }
     }
 

@@ -50,6 +50,8 @@ package struct TableMapping: Sendable {
     /// Columns whose cells hold pairs such as `Year=2004|Make=Toyota`, each read as a cell of the column of its name: the
     /// folded header, the record, and what parts the pairs.
     var pairs: [(name: [UInt8], record: Int, separators: String)] = []
+    /// Columns that must say one of some values for a row to make a record: folded header and values, and the record.
+    var conditions: [(name: [UInt8], record: Int, values: [[UInt8]])] = []
     /// Of a record mapping, the slots of which a row must fill one to make a record, where not any will do.
     var needs: [Int: [Int]] = [:]
     /// The slots of the required fields: a row that has none of them is no record.

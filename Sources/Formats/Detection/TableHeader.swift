@@ -14,8 +14,11 @@ package struct TableHeader: Sendable {
         /// What its cells hold in pairs, as an index of the mapping's.
         var pairs: Int?
 
-        /// Whether its cells fill anything.
-        var isMapped: Bool { !targets.isEmpty || pairs != nil }
+        /// The conditions of the mapping that its cells decide, as indices.
+        var conditions: [Int] = []
+
+        /// Whether its cells fill or decide anything.
+        var isMapped: Bool { !targets.isEmpty || pairs != nil || !conditions.isEmpty }
     }
 
     /// The header's first row, from 0.
@@ -56,6 +59,9 @@ package struct TableHeader: Sendable {
     /// That of a file that holds labels and values only: all its rows stand above it.
     static let labelsOnly = TableHeader(row: Int(Int32.max), rows: 0, columns: [], names: [], currency: nil)
 
+    /// Whether there is no header.
+    var isLabelsOnly: Bool { rows == 0 }
+
     /// Finds the header among the first rows: the one with most known names, then with most units.
     ///
     /// A second row belongs to the header only where it names or measures something more; so of equals the lower one
@@ -94,8 +100,9 @@ package struct TableHeader: Sendable {
         }
         let columns = candidate.names.enumerated().map { index, name -> Column in
             var column = Column(targets: [])
-            if !mapping.pairs.isEmpty, let names = name?.names {
+            if let names = name?.names {
                 column.pairs = mapping.pairs.firstIndex { names.contains($0.name) }
+                column.conditions = mapping.conditions.indices.filter { names.contains(mapping.conditions[$0].name) }
             }
             for rank in meanings[index] {
                 let known = mapping.columns[rank]
@@ -112,7 +119,7 @@ package struct TableHeader: Sendable {
             guard let bracketed = name?.bracketed else { return column }
             if units.index(of: bracketed).map({ $0 != 0 }) ?? false {
                 column.unit = bracketed
-            } else if bracketed.count == 3, bracketed.utf8.allSatisfy({ $0 >= 65 && $0 <= 90 }) {
+            } else if units.isCurrency(bracketed) {
                 currency = currency ?? bracketed
             }
             return column

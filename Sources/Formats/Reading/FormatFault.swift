@@ -12,6 +12,8 @@ package struct FormatFault: Sendable {
         case duplicateHeader = "duplicate-header"
         /// Another table, or another document, begins below the first, and is not read.
         case secondTable = "second-table"
+        /// Rows behind the table that have none of its numbers are taken for remarks.
+        case unreadRows = "unread-rows"
         /// A list of objects is not read, and the document has no records.
         case unreadRecords = "unread-records"
         /// A list of objects is not read beside the records that are.

@@ -86,6 +86,12 @@ struct RecordAssembler: Sendable {
         vocabulary.recordTypes[mappings[record].recordType].fields[mappings[record].slots[slot].field].name
     }
 
+    /// Whether a slot's field is a number.
+    func isNumber(_ record: Int, _ slot: Int) -> Bool {
+        let type = vocabulary.recordTypes[mappings[record].recordType]
+        return [.decimal, .quantity, .int].contains(type.fields[mappings[record].slots[slot].field].type)
+    }
+
     /// Fills a slot of an open record.
     mutating func capture(_ record: Int, _ slot: Int, _ text: Span<UInt8>, rank: Int, at place: Place) {
         guard scratches[record].isOpen else { return }
@@ -182,6 +188,14 @@ struct RecordAssembler: Sendable {
         return complete
     }
 
+    /// Whether an amount that the header may still get would say its currency, which nothing else says.
+    private func mayNameCurrency(_ currency: Int, _ isFinal: [Bool]) -> Bool {
+        let slots = mappings[0].slots
+        if slots.indices.contains(where: { slots[$0].field == currency && scratches[0].has($0) }) { return false }
+        let fields = vocabulary.document.fields
+        return slots.contains { fields[$0.field].isMoney && !isFinal[$0.field] }
+    }
+
     private mutating func header(isComplete: Bool) -> HeaderState {
         var builder = RecordBatchBuilder(
             recordType: vocabulary.document,
@@ -197,6 +211,9 @@ struct RecordAssembler: Sendable {
         if !isComplete {
             for (index, slot) in mappings[0].slots.enumerated() {
                 isFinal[slot.field] = slot.constant != nil || settledSlots[index] || scratches[0].isFinal(index)
+            }
+            if let currency = vocabulary.document.currency, isFinal[currency] {
+                isFinal[currency] = !mayNameCurrency(currency, isFinal)
             }
             for (field, rest) in vocabulary.document.rests { isFinal[rest] = isFinal[rest] && isFinal[field] }
         }

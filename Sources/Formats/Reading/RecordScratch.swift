@@ -233,7 +233,10 @@ struct RecordScratch: Sendable {
             if counts[index] > 0 { set(String(counts[index]), index, &builder) }
             if exists[index] { set("true", index, &builder) }
             if let sum = sums[index]?.value { set(sum.description, index, &builder) }
-            if let raw = values[index] { set(raw, index, &builder) }
+            if let raw = values[index] {
+                set(raw, index, &builder)
+                takeCurrency(of: raw, beside: mapping.slots[index].field, &builder)
+            }
         }
         for (index, raw) in further where builder.has(mapping.slots[index].field) { set(raw, index, &builder) }
     }
@@ -262,6 +265,25 @@ struct RecordScratch: Sendable {
             builder.set(rest, text.extracting(start..<end), at: place.offset, length: place.length)
         }
         return true
+    }
+
+    /// Fills the currency of the record from an amount that names it, such as `USD 30,000.00`, where nothing else does.
+    private func takeCurrency(of raw: Raw, beside field: Int, _ builder: inout RecordBatchBuilder) {
+        let text = bytes.span.extracting(raw.range)
+        let length = 3
+        guard text.count > length, Self.isLetter(text[0]) || Self.isLetter(text[text.count - 1]),
+            let currency = builder.recordType.currency, builder.recordType.fields[field].isMoney, builder.has(currency),
+            !touched.contains(where: { mapping.slots[$0].field == currency && values[$0] != nil })
+        else { return }
+        for start in [0, text.count - length] {
+            let code = text.extracting(start..<(start + length))
+            let beside = text[start == 0 ? length : start - 1]
+            guard code.indices.allSatisfy({ Self.isLetter(code[$0]) }), !Self.isLetter(beside),
+                builder.isCurrency(unsafe code.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
+            else { continue }
+            builder.set(currency, code, at: raw.place.offset, length: raw.place.length)
+            return
+        }
     }
 
     private static func isLetter(_ byte: UInt8) -> Bool { (0x41...0x5A).contains(byte & 0xDF) }

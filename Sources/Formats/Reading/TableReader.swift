@@ -4,7 +4,7 @@ internal import Records
 /// Fills records from the rows of a table: labels above it, a header, rows, totals, labels below it.
 struct TableReader: EventReceiver, Sendable {
     /// A cell of a row that may hold labels: where its text stands in `cellBytes`.
-    private struct Cell: Sendable {
+    struct Cell: Sendable {
         var range: Range<Int>
         var place: Place
     }
@@ -21,21 +21,23 @@ struct TableReader: EventReceiver, Sendable {
         var twin: (record: Int, slot: Int)?
         /// What its cells hold in pairs, as an index of the mapping's.
         var pairs: Int?
+        /// The conditions of the mapping that its cells decide, as indices.
+        var conditions: [Int]
 
         /// Whether its cells are read.
-        var isRead: Bool { !targets.isEmpty || twin != nil || pairs != nil }
+        var isRead: Bool { !targets.isEmpty || twin != nil || pairs != nil || !conditions.isEmpty }
     }
 
     /// Makes the records.
     var assembler: RecordAssembler
 
     let mapping: TableMapping
-    private let header: TableHeader
-    private var row = -1
-    private var rowOffset = 0
+    let header: TableHeader
+    var row = -1
+    var rowOffset = 0
     /// The cells of a row above the header, or the first cells of one below it.
-    private var cells: [Cell] = []
-    private var cellBytes: [UInt8] = []
+    var cells: [Cell] = []
+    var cellBytes: [UInt8] = []
     private let columns: [Column]
     /// Whether a row says how many cells it has, as text with delimiters does.
     private let hasWidth: Bool
@@ -46,20 +48,32 @@ struct TableReader: EventReceiver, Sendable {
     var mapped = 0
     /// Whether the row holds pairs of names and values that are known.
     var hasPairs = false
+    /// The records whose condition the row satisfies.
+    private var allowed: Set<Int> = []
     private var isWide = false
     private var last: [[UInt8]?]
     /// Whether a row with a merged cell came before, so that rows without one share it.
     private var hasMerged = false
 
     /// A column of numbers: a word in it may be the header of another table.
-    private let probe: (record: Int, slot: Int)?
+    let probe: (record: Int, slot: Int)?
     /// Where the document's number stands once more with another value.
-    private var otherNumber: Place?
+    var otherNumber: Place?
+    /// Columns of numbers.
+    let numbers: [(record: Int, slot: Int)]
+    /// Whether rows of the table came, and behind them one that is none.
+    var hasGap = false
+    /// Whether rows of the table came.
+    private var hasRows = false
+    /// Whether the row before, of a file of labels alone, was of a table.
+    var unlabelled: Place?
+    /// Whether rows that are not read were told.
+    var hasToldRows = false
     /// Whether something begins that does not belong to the table.
-    private var isEnded = false
+    var isEnded = false
     private var hasToldTwins = false
     /// Whether all rows of a part were records that say nothing of the document as a whole.
-    private var isPlain = true
+    var isPlain = true
 
     /// How many cells of a body row are looked at for a totals label.
     private static var labelColumns: Int { 4 }
@@ -74,6 +88,8 @@ struct TableReader: EventReceiver, Sendable {
         self.hasWidth = hasWidth
         self.mapping = mapping
         self.header = header
+        let targets = header.columns.flatMap(\.targets).filter { !$0.isUnit && $0.record > 0 }
+        numbers = targets.filter { assembler.isNumber($0.record, $0.slot) }.map { ($0.record, $0.slot) }
         self.assembler = assembler
         last = Array(repeating: nil, count: mapping.fillDown.count)
         columns = header.columns.enumerated().map { index, column in
@@ -88,7 +104,8 @@ struct TableReader: EventReceiver, Sendable {
                 unit: hasUnits ? nil : column.unit.map { Array($0.utf8) },
                 name: name,
                 twin: column.twin,
-                pairs: column.pairs
+                pairs: column.pairs,
+                conditions: column.conditions
             )
         }
         probe = mapping.totalSlots.first { total in
@@ -119,6 +136,7 @@ struct TableReader: EventReceiver, Sendable {
         beginsLikeHeader = false
         mapped = 0
         hasPairs = false
+        if !allowed.isEmpty { allowed.removeAll() }
         isWide = false
         if row > header.row {
             for record in mapping.records.indices.dropFirst() { assembler.scratches[record].begin(at: offset) }
@@ -155,6 +173,9 @@ struct TableReader: EventReceiver, Sendable {
         }
         if let twin = columns[column].twin { compare(value, with: twin, named: columns[column].name, at: place) }
         if let pairs = columns[column].pairs { take(pairs: value, of: mapping.pairs[pairs], at: place) }
+        for index in columns[column].conditions where mapping.conditions[index].values.contains(Self.folded(value)) {
+            allowed.insert(mapping.conditions[index].record)
+        }
         for index in columns[column].targets.indices {
             let target = columns[column].targets[index]
             if target.isUnit {
@@ -182,11 +203,14 @@ struct TableReader: EventReceiver, Sendable {
             takeLabels()
             return
         }
-        guard !cells.isEmpty || mapped > 0 else { return }
+        guard !cells.isEmpty || mapped > 0 else {
+            leaveTable()
+            return
+        }
         // What pairs below a listing fit is that listing, though it may not say its part number.
         if !mapping.pairs.isEmpty, !hasPairs { last = Array(repeating: nil, count: last.count) }
         if isTotals() {
-            isPlain = false
+            leaveTable()
             takeTotals()
         } else if isRepeatedHeader() {
             isPlain = false
@@ -194,7 +218,8 @@ struct TableReader: EventReceiver, Sendable {
             if let otherNumber { stop(at: otherNumber) }
         } else if isOtherHeader() {
             stop(at: Place(offset: rowOffset, length: 0))
-        } else if isRecord() {
+        } else if isRecord(), !hasGap || isOfTable() {
+            (hasRows, hasGap) = (true, false)
             fillDown()
             checkWidth(fields, at: end)
             for record in mapping.records.indices.dropFirst() where makesRecord(record) {
@@ -202,9 +227,15 @@ struct TableReader: EventReceiver, Sendable {
                 finish(record)
             }
         } else {
-            isPlain = false
+            leaveTable()
             takeLabels()
         }
+    }
+
+    /// A row that is none of the table's: what comes behind it may be another.
+    private mutating func leaveTable() {
+        isPlain = false
+        hasGap = hasRows
     }
 
     // MARK: Parts
@@ -212,7 +243,7 @@ struct TableReader: EventReceiver, Sendable {
     /// A reader for rows further down; nothing where a row may depend on those before it.
     func makePart() -> TableReader? {
         guard row >= header.row + header.rows, mapping.fillDown.isEmpty, mapping.merged.isEmpty, !isEnded,
-            otherNumber == nil
+            otherNumber == nil, !hasGap
         else { return nil }
         var part = self
         part.assembler = assembler.makePart(BatchCollector())
@@ -286,6 +317,7 @@ struct TableReader: EventReceiver, Sendable {
 
     private func makesRecord(_ record: Int) -> Bool {
         guard assembler.scratches[record].filled > 0 else { return false }
+        if !allowed.contains(record), mapping.conditions.contains(where: { $0.record == record }) { return false }
         guard !mapping.needs.isEmpty, let needed = mapping.needs[record] else { return true }
         return needed.contains { assembler.scratches[record].has($0) }
     }
@@ -324,7 +356,7 @@ struct TableReader: EventReceiver, Sendable {
         return false
     }
 
-    private func text(_ cell: Cell) -> String { String(decoding: cellBytes[cell.range], as: UTF8.self) }
+    func text(_ cell: Cell) -> String { String(decoding: cellBytes[cell.range], as: UTF8.self) }
 
     /// Whether every mapped cell but one may be a sum; so "Total seal kit" is no total.
     private func holdsOnlyTotals(besides label: Place) -> Bool {
@@ -370,29 +402,6 @@ struct TableReader: EventReceiver, Sendable {
             }
         }
         return equal >= 2
-    }
-
-    /// Whether a row holds names of columns where the table has numbers.
-    private func isOtherHeader() -> Bool {
-        guard let probe, let first = assembler.scratches[probe.record].text(probe.slot)?.first,
-            first >= 0x80 || (first | 0x20 >= UInt8(ascii: "a") && first | 0x20 <= UInt8(ascii: "z"))
-        else { return false }
-        var (filled, known) = (0, 0)
-        for record in mapping.records.indices.dropFirst() {
-            for slot in mapping.records[record].slots.indices {
-                guard let text = assembler.scratches[record].text(slot) else { continue }
-                filled += 1
-                let name = HeaderName(String(decoding: text, as: UTF8.self))
-                if name.names.contains(where: { mapping.columnsByName[$0] != nil }) { known += 1 }
-            }
-        }
-        return known >= 3 && known * 3 >= filled * 2
-    }
-
-    private mutating func stop(at place: Place) {
-        isPlain = false
-        isEnded = true
-        assembler.note(FormatFault(code: .secondTable, place: place, detail: ""))
     }
 
     /// Notes, once, that a column says something else than the one of the same name before it.
@@ -443,49 +452,10 @@ struct TableReader: EventReceiver, Sendable {
         )
     }
 
-    // MARK: Labels
+    // MARK: Cells
 
-    /// `Label: value` in one cell, or a label and its value in the next cell that is no label.
-    private mutating func takeLabels() {
-        var index = 0
-        while index < cells.count {
-            let cell = cells[index]
-            index += 1
-            if let (slot, value, place) = inlineValue(cell) {
-                capture(slot, value, at: place)
-                continue
-            }
-            guard let slot = label(text(cell)) else { continue }
-            if index < cells.count, label(text(cells[index])) == nil, inlineValue(cells[index]) == nil {
-                capture(slot, text(cells[index]), at: cells[index].place)
-                index += 1
-            }
-        }
-    }
-
-    private mutating func capture(_ slot: Int, _ value: String, at place: Place) {
-        guard !assembler.scratches[0].has(slot) else {
-            let isOther = assembler.scratches[0].text(slot).map { !$0.elementsEqual(value.utf8) } ?? false
-            if isOther, row > header.row, assembler.fieldName(0, slot) == "number" { otherNumber = place }
-            return
-        }
-        assembler.capture(0, slot, Array(value.utf8).span, rank: 0, at: place)
-    }
-
-    private func label(_ text: String) -> Int? { mapping.label(text) }
-
-    private func inlineValue(_ cell: Cell) -> (slot: Int, value: String, place: Place)? {
-        let text = text(cell)
-        guard let separator = text.firstIndex(where: { $0 == ":" || $0 == "：" }),
-            let slot = label(String(text[..<separator]))
-        else { return nil }
-        let rest = text[text.index(after: separator)...]
-        guard let first = rest.firstIndex(where: { !$0.isWhitespace }) else { return nil }
-        let value = String(rest[first...])
-        let skipped = text[..<first].utf8.count
-        // Of a spreadsheet the place is the cell as a whole.
-        guard skipped < cell.place.length else { return (slot, value, cell.place) }
-        return (slot, value, Place(offset: cell.place.offset + skipped, length: cell.place.length - skipped))
+    private static func folded(_ value: Span<UInt8>) -> [UInt8] {
+        FoldedText.bytes(of: unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
     }
 
     private static func isFilled(_ value: Span<UInt8>) -> Bool {

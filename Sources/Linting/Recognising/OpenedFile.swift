@@ -34,7 +34,7 @@ struct OpenedFile {
     /// - Throws: `UsageError` where it cannot be read, `DefinitionErrors` for a broken configuration or format.
     init(_ path: String, _ configurationPath: String?, formats paths: [String] = []) throws {
         let configuration = try Checker.loadConfiguration(configurationPath, above: path)
-        let set = try RuleSet.load(configuration)
+        let set = try RuleSet.load(configuration, readsAll: true)
         (vocabulary, units) = (set.vocabulary, set.units)
         formats = try FormatExtension.apply(
             set.extensions,

@@ -120,6 +120,19 @@ struct PackFiles {
         return wanted
     }
 
+    // MARK: Mappings
+
+    /// What the optional built-in packs add to formats, for whoever may read any field of the vocabulary.
+    ///
+    /// - Parameter packs: packs whose mappings are there already.
+    /// - Returns: the files.
+    func mappings(besides packs: [Wanted]) -> [DefinitionFile] {
+        let known = Set(packs.flatMap(\.files).map(\.path))
+        return optional.keys.sorted().flatMap { optional[$0] ?? [] }.filter { file in
+            file.path.split(separator: "/").last?.hasPrefix("mapping-") == true && !known.contains(file.path)
+        }
+    }
+
     // MARK: Readiness
 
     /// The built-in pack that says what is expected of products.

@@ -34,12 +34,15 @@ package struct RuleSet: Sendable {
     ///   - configuration: which packs, by name or path, all built-in ones if it names none; units and words besides.
     ///   - asOf: the day on which codes are judged.
     ///   - asked: optional packs by name, whose rules are on for the documents that ask for them.
+    ///   - readsAll: whether all that built-in packs add to formats is read, though the packs are off; so it is too where the
+    ///     user's own rules may ask for any field.
     /// - Returns: the packs with what they were checked against.
     /// - Throws: `DefinitionErrors` with every fault, or `UsageError` for a pack that is not there.
     package static func load(
         _ configuration: Configuration,
         asOf: CalendarDate? = nil,
-        asked: [String] = []
+        asked: [String] = [],
+        readsAll: Bool = false
     ) throws -> RuleSet {
         let vocabulary = try vocabulary(configuration.words)
         let wanted = try PackFiles().wanted(configuration, asked: asked)
@@ -81,6 +84,11 @@ package struct RuleSet: Sendable {
             }
         }
         if !faults.isEmpty { throw DefinitionErrors(faults) }
+        if readsAll || wanted.contains(where: { !($0.files.first?.isBuiltIn ?? true) }) {
+            for file in PackFiles().mappings(besides: wanted) {
+                extensions.append(try FormatExtension(try DefinitionNode.parse(file)))
+            }
+        }
         return RuleSet(
             vocabulary: vocabulary,
             units: units,

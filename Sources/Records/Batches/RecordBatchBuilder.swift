@@ -66,6 +66,9 @@ package struct RecordBatchBuilder: Sendable {
     /// Whether a field has a column.
     package func has(_ field: Int) -> Bool { isWanted[field] }
 
+    /// Whether a text is the code of a currency.
+    package func isCurrency(_ text: String) -> Bool { units.isCurrency(text) }
+
     /// Begins a record.
     ///
     /// - Parameter offset: where it begins, in bytes from the start of the decoded document.

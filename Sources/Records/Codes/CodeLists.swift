@@ -69,6 +69,12 @@ package struct CodeLists: CodeListSource {
             spellings[code] = (list.cell(code, "spellings") ?? "").split(separator: "|").map(String.init)
             spellings[code]? += further[code] ?? []
         }
-        return UnitTable(units: units, spellings: spellings, fold: { FoldedText.string(of: $0) })
+        let currencies = lists["currency"]
+        return UnitTable(
+            units: units,
+            spellings: spellings,
+            fold: { FoldedText.string(of: $0) },
+            knowsCurrency: { currencies?.rows[$0] != nil }
+        )
     }
 }

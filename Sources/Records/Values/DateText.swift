@@ -1,6 +1,6 @@
 package import CEL
 
-/// Dates as documents write them: `2026-11-24`, `24-Nov-26`, `NOV.24,2026`, `2026年11月24日`, `20261124`.
+/// Dates as documents write them: `2026-11-24`, `24.11.2026`, `24-Nov-26`, `NOV.24,2026`, `2026年11月24日`, `20261124`.
 package enum DateText {
     /// Why a text is not a date.
     package enum DateFault: Error, Sendable {
@@ -41,6 +41,8 @@ package enum DateText {
             if first == second { return make(year, first, second) }
             if first > 12 { return make(year, second, first) }
             if second > 12 { return make(year, first, second) }
+            // Nobody who writes points puts the month first.
+            if isParted(text, by: ".") { return make(year, second, first) }
             return .failure(.ambiguous)
         default:
             return .failure(.notADate)
@@ -86,6 +88,11 @@ package enum DateText {
     private static func isTimeOrNothing(_ rest: ArraySlice<Unicode.Scalar>) -> Bool {
         rest.allSatisfy { isDigit($0) || " T:.+-Z日,".unicodeScalars.contains($0) }
             && (rest.first.map { !isDigit($0) } ?? true)
+    }
+
+    /// Whether a sign stands behind the first number of a text.
+    private static func isParted(_ text: String, by sign: Unicode.Scalar) -> Bool {
+        halfWidth(text).drop { !isDigit($0) }.drop(while: isDigit).first { $0 != " " } == sign
     }
 
     private static func isDigit(_ scalar: Unicode.Scalar) -> Bool { ("0"..."9").contains(scalar) }

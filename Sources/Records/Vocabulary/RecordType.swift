@@ -16,6 +16,9 @@ package struct RecordType: Sendable {
     /// Codes that may stand in one text with another field, as indices: `FOB Ningbo`.
     package let rests: [(field: Int, rest: Int)]
 
+    /// The currency of its amounts, as an index.
+    package let currency: Int?
+
     private let indices: [String: Int]
 
     /// Makes a record type.
@@ -37,6 +40,7 @@ package struct RecordType: Sendable {
         rests = fields.enumerated().compactMap { index, field in
             field.rest.flatMap { indices[$0] }.map { (index, $0) }
         }
+        currency = indices["currency"]
         self.indices = indices
     }
 
