@@ -44,6 +44,14 @@ struct ReportsMessages {
         say("\(count) more \(count == 1 ? "finding has" : "findings have") this cause", "另有 \(count) 个发现源于同一原因")
     }
 
+    func more(_ count: Int, _ rule: String, _ places: [String]) -> String {
+        let first = places.joined(separator: ", ")
+        return say(
+            "\(count) more of [\(rule)]" + (first.isEmpty ? "" : ", next at \(first) …"),
+            "[\(rule)] 还有 \(count) 个" + (first.isEmpty ? "" : "，接下来在 \(first) …")
+        )
+    }
+
     func leftOut(_ count: Int, _ rule: String) -> String {
         say("\(count) more of \(rule) are not shown", "\(rule) 还有 \(count) 个未显示")
     }

@@ -28,6 +28,11 @@ package enum DateText {
         switch (token(0), token(1), token(2)) {
         case (.number(let value, digits: 8)?, nil, nil):
             return make(value / 10_000, value / 100 % 100, value % 100)
+        // With hours and minutes, or seconds too, as formats 203 and 204 of UN/CEFACT documents.
+        case (.number(let value, digits: 12)?, nil, nil):
+            return make(value / 100_000_000, value / 1_000_000 % 100, value / 10_000 % 100)
+        case (.number(let value, digits: 14)?, nil, nil):
+            return make(value / 10_000_000_000, value / 100_000_000 % 100, value / 1_000_000 % 100)
         case (.number(let value, digits: 5)?, nil, nil) where allowsSerial && (20_000...80_000).contains(value):
             // Day 25569 of the 1900 date system is 1970-01-01.
             return .success(CalendarDate(daysSinceEpoch: Int32(value - 25_569)))
@@ -63,7 +68,7 @@ package enum DateText {
         while let first = scalars.first, tokens.count < 3 {
             if isDigit(first) {
                 let run = scalars.prefix(while: isDigit)
-                guard run.count <= 8 else { return nil }
+                guard run.count <= 14 else { return nil }
                 tokens.append(.number(run.reduce(0) { $0 * 10 + Int($1.value - 0x30) }, digits: run.count))
                 scalars = scalars.dropFirst(run.count)
             } else if first.isASCII, first.properties.isAlphabetic {

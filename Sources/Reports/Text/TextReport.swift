@@ -24,7 +24,7 @@ package struct TextReport {
     package func render(_ report: Report) -> String {
         var text = ""
         for dossier in report.dossiers {
-            for finding in dossier.findings { text += render(finding) + "\n" }
+            text += findings(of: dossier)
             text += summary(dossier) + "\n"
         }
         for finding in report.findings { text += render(finding) + "\n" }
@@ -35,6 +35,55 @@ package struct TextReport {
     }
 
     // MARK: Findings
+
+    /// The findings of one rule in one document.
+    private struct Run: Hashable {
+        let rule: String
+        let path: String
+
+        init(_ finding: Finding) {
+            rule = finding.rule
+            path = finding.location.path
+        }
+    }
+
+    /// A document with more findings of one rule than so many shows the first few, and the others in one line.
+    private static var longestRun: Int { 10 }
+    private static var shownOfRun: Int { 3 }
+    private static var placesOfRun: Int { 5 }
+
+    private func findings(of dossier: Report.Dossier) -> String {
+        var runs: [Run: [Finding]] = [:]
+        for finding in dossier.findings { runs[Run(finding), default: []].append(finding) }
+        let leftOut = leftOut(dossier)
+        var text = ""
+        var seen: [Run: Int] = [:]
+        for finding in dossier.findings {
+            let run = Run(finding)
+            seen[run, default: 0] += 1
+            guard let all = runs[run], let number = seen[run], all.count > Self.longestRun else {
+                text += render(finding) + "\n"
+                continue
+            }
+            guard number <= Self.shownOfRun else { continue }
+            text += render(finding) + "\n"
+            guard number == Self.shownOfRun else { continue }
+            let others = all.dropFirst(number)
+            let places = others.prefix(Self.placesOfRun).compactMap { $0.location.position }
+                .map { $0.cell ?? "\($0.line):\($0.column)" }
+            let count = others.count + (leftOut[run.rule] ?? 0)
+            text += "\(paint(TextEscape.printable(run.path), .bold)): \(words.more(count, run.rule, places))\n\n"
+        }
+        return text
+    }
+
+    /// How many findings of a rule are left out, of rules whose findings are one long run.
+    private func leftOut(_ dossier: Report.Dossier) -> [String: Int] {
+        let runs = Dictionary(grouping: dossier.findings, by: \.rule).filter { _, all in
+            all.count > Self.longestRun && Set(all.map(\.location.path)).count == 1
+        }
+        return Dictionary(dossier.leftOut.filter { runs[$0.rule] != nil }.map { ($0.rule, $0.count) }) { $0 + $1 }
+    }
 
     private func render(_ finding: Finding) -> String {
         let colour: Colour = finding.severity == .error ? .red : finding.severity == .warning ? .yellow : .blue
@@ -108,7 +157,10 @@ package struct TextReport {
             lines.append("  \(words.otherFiles(dossier.otherFiles.map { TextEscape.printable($0) }))")
         }
         lines += dossier.suppressedLines(words).map { "  \($0)" }
-        for left in dossier.leftOut { lines.append("  \(words.leftOut(left.count, left.rule))") }
+        let told = leftOut(dossier)
+        for left in dossier.leftOut where told[left.rule] == nil {
+            lines.append("  \(words.leftOut(left.count, left.rule))")
+        }
         let blockingFirst =
             dossier.notChecked.filter { $0.sort == .blocking } + dossier.notChecked.filter { $0.sort != .blocking }
         for entry in blockingFirst {
