@@ -52,4 +52,25 @@ struct TradeTests {
     func documentNumbers(_ text: String, _ count: Int64) throws {
         #expect(try Self.value("documentNumbers('\(text)').size() == \(count)"))
     }
+
+    @Test(arguments: [
+        ("SAY US DOLLARS EIGHTY-FIVE THOUSAND THREE HUNDRED ONLY", "85300.00"),
+        ("Say total: EURO one hundred twenty three thousand four hundred and fifty-six only", "123456.00"),
+        ("US DOLLARS TWELVE THOUSAND AND CENTS FIFTY ONLY", "12000.50"),
+        ("ONE MILLION TWO HUNDRED THOUSAND DOLLARS AND FIVE CENTS", "1200000.05"),
+        ("SEVEN HUNDRED EUROS AND 25/100", "700.25"), ("人民币壹万贰仟元伍角整", "12000.50"),
+        ("美元捌万伍仟叁佰元整", "85300.00"), ("捌万伍仟叁佰美元整", "85300.00"), ("叁拾陆万贰仟贰佰元整", "362200.00"),
+        ("壹亿零伍万元零叁分", "100050000.03"), ("玖拾玖万贰仟陆佰圆整", "992600.00"), ("拾万元整", "100000.00"),
+    ])
+    func amountsInWords(_ text: String, _ amount: String) throws {
+        #expect(AmountInWords.amount(of: text)?.description == amount)
+    }
+
+    @Test(arguments: [
+        "", "see invoice", "ONE TWO THREE", "TWELVE FIVE", "USD 85,300.00 ONLY", "FIVE HUNDRED HUNDRED",
+        "two thousand million",
+        "POINT FIVE", "THREE DOLLARS FIFTY", "壹贰叁", "壹万", "壹元贰", "人民币", "THOUSAND",
+        "ONE HUNDRED CENTS AND TWO HUNDRED CENTS",
+    ])
+    func unclearAmounts(_ text: String) { #expect(AmountInWords.amount(of: text) == nil) }
 }

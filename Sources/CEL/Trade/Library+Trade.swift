@@ -20,6 +20,11 @@ extension Library {
         digit("vinCheckDigit") { text in CheckDigits.vin(text).map { String($0) } },
         number("packageCount") { Int64(PackageNumbers($0)?.count ?? 0) },
         number("lastPackage") { Int64(PackageNumbers($0)?.last ?? 0) },
+        // wordsAmount(text): absent where the text does not say an amount beyond doubt.
+        function("wordsAmount", [.string], .decimal) { arguments, context throws(EvaluationError) in
+            guard let amount = AmountInWords.amount(of: try text(arguments, 0, context)) else { throw .absent }
+            return .decimal(amount)
+        },
         // documentNumbers(text): the numbers of documents that a text names, one or several.
         function("documentNumbers", [.string], .list(.string)) { arguments, context throws(EvaluationError) in
             .list(DocumentNumbers.parts(of: try text(arguments, 0, context)).map { .string($0) })
