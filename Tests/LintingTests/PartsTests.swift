@@ -113,13 +113,42 @@ struct PartsTests {
         ),
     ]
 
-    @Test("reports are the same for any number of threads and any size of parts", arguments: tables + trees)
+    /// Products, one a line; every 40th has the number of the one before, and every 50th a customs code of five digits.
+    private static func products(_ numbers: Range<Int>, further: String = "") -> String {
+        numbers.map { number in
+            let part = number % 40 == 9 ? number - 1 : number
+            let code = number % 50 == 7 ? "87083" : "870830"
+            return
+                "{\"partNumber\": \"P-\(part)\", \"hsCode\": \"\(code)\", \"netWeight\": \"1.\(number % 90 + 10) kg\"\(further)}\n"
+        }.joined()
+    }
+
+    static let jsonLines = [
+        Case(name: "a product on each line", text: products(0..<300)),
+        Case(
+            name: "lines that name the document",
+            text: products(0..<300, further: ", \"issueDate\": \"2026-11-08\"")
+        ),
+        Case(
+            name: "a line late in the file that names the document",
+            text: products(0..<200) + products(200..<201, further: ", \"number\": \"S-1\"") + products(201..<300)
+        ),
+        Case(name: "broken lines", text: products(0..<100) + "{\"partNumber\": \"P-\n" + products(100..<300) + "]\n"),
+        Case(name: "blank lines", text: products(0..<150) + "\n \n\r\n\n" + products(150..<300) + "\n\n"),
+        Case(name: "a last line without an end", text: String(products(0..<300).dropLast())),
+        Case(name: "carriage returns", text: products(0..<300).replacing("\n", with: "\r\n")),
+        Case(name: "a byte order mark", text: "\u{FEFF}" + products(0..<300)),
+    ]
+
+    @Test("reports are the same for any number of threads and any size of parts", arguments: tables + trees + jsonLines)
     func parts(_ test: Case) async throws {
-        let isTable = test.text.hasPrefix("Invoice")
+        let name =
+            test.text.hasPrefix("Invoice")
+            ? "commercial-invoice.csv" : test.text.hasPrefix("<") ? "fitment.xml" : "products.jsonl"
         let folder = FileManager.default.temporaryDirectory.appending(path: "parts-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let file = folder.appending(path: isTable ? "commercial-invoice.csv" : "fitment.xml")
+        let file = folder.appending(path: name)
         try test.text.write(to: file, atomically: true, encoding: .utf8)
         func report(_ jobs: Int, part: Int) async throws -> String {
             let sizes = ReadingSizes(window: 512, batchRows: 16, part: part)

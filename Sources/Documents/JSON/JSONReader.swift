@@ -29,7 +29,8 @@ package enum JSONReader {
             guard let parser = JSONParser() else { throw SyntaxFault(.unreadable, detail: "out of memory") }
             try parser.withWalk(limits, &receiver, &outcome) { walk, outcome throws(SyntaxFault) in
                 if isLines {
-                    try readLines(source, encoding, window, limits, walk, &outcome)
+                    let stream = DecodedStream(source, encoding: encoding, window: window)
+                    _ = try readLines(stream, from: 0, isAligned: true, until: .max, limits, walk, &outcome)
                 } else {
                     try readWhole(source, encoding, window, limits, walk, &outcome)
                 }
@@ -39,6 +40,55 @@ package enum JSONReader {
         }
         if source.hasChanged { outcome.note(SyntaxFault(.changedDuringRead)) }
         return outcome
+    }
+
+    /// What reading some of the lines gave.
+    package struct Part: Sendable {
+        /// The faults, and the offset behind what was read.
+        package var outcome: ReadOutcome
+        /// Where its first line begins.
+        package var start: Int
+        /// Where the next line begins, or the end of the file.
+        package var end: Int
+        /// Whether the file ends there.
+        package var isLast: Bool
+    }
+
+    /// Reads some of the lines of a file of JSON Lines in UTF-8.
+    ///
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - limits: the bounds.
+    ///   - window: bytes read at a time.
+    ///   - offset: where a line begins, or somewhere before one.
+    ///   - isAligned: whether a line begins just there; otherwise the first one behind a line feed is looked for.
+    ///   - limit: lines that begin there or later are left.
+    ///   - receiver: takes the events.
+    /// - Returns: the faults, and where it began and ended.
+    package static func readLines<Receiver: EventReceiver & ~Copyable>(
+        _ source: SourceFile,
+        limits: Limits = Limits(),
+        window: Int,
+        from offset: Int,
+        isAligned: Bool,
+        until limit: Int,
+        into receiver: inout Receiver
+    ) -> Part {
+        var part = Part(outcome: ReadOutcome(), start: offset, end: source.size, isLast: true)
+        do throws(SyntaxFault) {
+            guard let parser = JSONParser() else { throw SyntaxFault(.unreadable, detail: "out of memory") }
+            var lines: (start: Int, end: Int, isLast: Bool)?
+            try parser.withWalk(limits, &receiver, &part.outcome) { walk, outcome throws(SyntaxFault) in
+                let start = isAligned ? offset : offset - 1
+                let stream = DecodedStream(source, encoding: .utf8, window: window, from: start)
+                lines = try readLines(stream, from: offset, isAligned: isAligned, until: limit, limits, walk, &outcome)
+            }
+            if let lines { (part.start, part.end, part.isLast) = lines }
+        } catch {
+            part.outcome.note(error)
+        }
+        if source.hasChanged { part.outcome.note(SyntaxFault(.changedDuringRead)) }
+        return part
     }
 
     /// One document, read whole.
@@ -65,16 +115,18 @@ package enum JSONReader {
 
     /// A document on each line; what is held is the window and one line.
     private static func readLines(
-        _ source: SourceFile,
-        _ encoding: TextEncoding,
-        _ window: Int,
+        _ stream: consuming DecodedStream,
+        from offset: Int,
+        isAligned: Bool,
+        until limit: Int,
         _ limits: Limits,
         _ walk: borrowing JSONWalk,
         _ outcome: inout ReadOutcome
-    ) throws(SyntaxFault) {
-        var stream = DecodedStream(source, encoding: encoding, window: window)
+    ) throws(SyntaxFault) -> (start: Int, end: Int, isLast: Bool) {
         var text: [UInt8] = []
-        var base = 0
+        var base = isAligned ? offset : offset - 1
+        /// Where the first line begins, once it is found.
+        var start = isAligned ? offset : nil
         var isEmpty = true
         var isOpen = true
         while isOpen, !walk.isFinished {
@@ -87,7 +139,12 @@ package enum JSONReader {
             let filled = text.count
             text.append(contentsOf: padding)
             var from = base == 0 && text.starts(with: mark) ? mark.count : 0
+            if start == nil, end > 0 {
+                from = text[from..<end].firstIndex(of: newline).map { $0 + 1 } ?? end
+                start = base + from
+            }
             while from < end, !walk.isFinished {
+                if base + from >= limit { return (start ?? limit, base + from, false) }
                 let stop = text[from..<end].firstIndex(of: newline) ?? end
                 if text[from..<stop].contains(where: { $0 > 0x20 }) {
                     isEmpty = false
@@ -100,7 +157,8 @@ package enum JSONReader {
             text.removeSubrange(..<end)
             base += end
         }
-        if isEmpty { throw SyntaxFault(.emptyFile) }
+        if isEmpty, offset == 0 { throw SyntaxFault(.emptyFile) }
+        return (start ?? base, base, true)
     }
 
     private static let newline: UInt8 = 0x0A

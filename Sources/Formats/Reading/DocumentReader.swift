@@ -74,6 +74,8 @@ package enum DocumentReader {
                     window: sizes.window,
                     into: &reader
                 )
+            case .jsonLines where sizes.isParted(source, prologue):
+                outcome = reader.readLineParts(of: source, limits: limits, sizes: sizes)
             case .mail: outcome = MailReader.read(source, limits: limits, into: &reader)
             case .text:
                 outcome = TextReader.read(source, encoding: prologue.encoding, limits: limits, into: &reader)

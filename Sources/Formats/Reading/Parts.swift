@@ -20,8 +20,10 @@ enum Parts {
         var start: Int
         /// Where the next record begins, or what was read ends.
         var end: Int
-        /// Whether nothing follows.
+        /// Whether nothing follows, or nothing that can be read.
         var isLast: Bool
+        /// Whether what was wrong hides what stands behind it.
+        var isBroken = false
         /// Whether the remarks are those of the whole document.
         var hasAllRemarks = false
     }
@@ -53,7 +55,7 @@ enum Parts {
             for fault in stretch.outcome.faults { outcome.note(fault) }
             outcome.remarks = (stretch.hasAllRemarks ? [] : outcome.remarks) + stretch.outcome.remarks
             outcome.bytes = stretch.end
-            return !stretch.isLast && stretch.outcome.isComplete
+            return !stretch.isLast && !stretch.isBroken
         }
         guard take(readOn(&reader, nil, head)), !reader.isFinished else { return outcome }
         guard let model = reader.makePart() else {
@@ -71,7 +73,7 @@ enum Parts {
         var retries = 0
         for index in 0..<count {
             let result = parts.part(index)
-            if result.stretch.start == outcome.bytes, result.part.isPlain, result.stretch.outcome.isComplete {
+            if result.stretch.start == outcome.bytes, result.part.isPlain, !result.stretch.isBroken {
                 reader.join(result.part)
                 if !take(result.stretch) { return outcome }
                 continue

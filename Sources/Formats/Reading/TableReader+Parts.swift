@@ -30,7 +30,13 @@ extension TableReader: PartedReader {
                 until: limit,
                 into: &reader
             )
-            return Parts.Stretch(outcome: part.outcome, start: part.start, end: part.end, isLast: part.isLast)
+            return Parts.Stretch(
+                outcome: part.outcome,
+                start: part.start,
+                end: part.end,
+                isLast: part.isLast,
+                isBroken: !part.outcome.isComplete
+            )
         }
         return Parts.read(
             source.size,

@@ -26,6 +26,7 @@ extension TreeReader: PartedReader {
                 into: &reader
             )
             var stretch = Parts.Stretch(outcome: outcome, start: start ?? 0, end: source.size, isLast: true)
+            stretch.isBroken = !outcome.isComplete
             switch stop {
             case .element(let offset):
                 stretch.end = offset
@@ -51,6 +52,7 @@ extension TreeReader: PartedReader {
                     into: &reader
                 )
                 stretch.outcome = rest
+                stretch.isBroken = !rest.isComplete
                 stretch.end = rest.bytes
                 stretch.hasAllRemarks = true
                 return stretch
@@ -64,6 +66,40 @@ extension TreeReader: PartedReader {
                 }
                 return stretch
             }
+        )
+    }
+
+    /// Reads a large file of JSON Lines in UTF-8.
+    ///
+    /// Every line feed ends a line, for none stands within a value; so each part begins where the one before ends.
+    ///
+    /// - Parameters:
+    ///   - source: the file.
+    ///   - limits: the bounds.
+    ///   - sizes: how large parts are, and how many are read side by side.
+    /// - Returns: the faults, and how much was read.
+    mutating func readLineParts(of source: SourceFile, limits: Limits, sizes: ReadingSizes) -> ReadOutcome {
+        @Sendable func lines(_ reader: inout TreeReader, _ offset: Int, _ isAligned: Bool, _ limit: Int)
+            -> Parts.Stretch
+        {
+            let part = JSONReader.readLines(
+                source,
+                limits: limits,
+                window: sizes.window,
+                from: offset,
+                isAligned: isAligned,
+                until: limit,
+                into: &reader
+            )
+            // A broken line hides no other.
+            return Parts.Stretch(outcome: part.outcome, start: part.start, end: part.end, isLast: part.isLast)
+        }
+        return Parts.read(
+            source.size,
+            sizes: sizes,
+            into: &self,
+            readOn: { lines(&$0, $1 ?? 0, true, $2) },
+            readPart: { lines(&$0, $1, false, $2) }
         )
     }
 }

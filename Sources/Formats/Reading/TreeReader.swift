@@ -150,9 +150,10 @@ struct TreeReader: EventReceiver, Sendable {
         return names
     }
 
-    /// A reader for records further down, where no other record than the document itself is open.
+    /// A reader for records further down, where no other record than the document itself is open: within its root, or
+    /// between two of its lines.
     func makePart() -> TreeReader? {
-        guard pending.isEmpty, !stack.isEmpty, assembler.kind != nil,
+        guard pending.isEmpty, assembler.scratches[0].isOpen, assembler.kind != nil,
             assembler.scratches.dropFirst().allSatisfy({ !$0.isOpen })
         else { return nil }
         var part = self
@@ -212,9 +213,11 @@ struct TreeReader: EventReceiver, Sendable {
 
     private mutating func apply(_ capture: TreeSteps.Capture, _ value: Span<UInt8>, at place: Place) {
         let (record, slot, rank) = (Int(capture.record), Int(capture.slot), Int(capture.rank))
-        if record == 0 { isPlain = false }
-        // What a line says of the whole document holds for the lines behind it, whatever they say of themselves.
-        if record == 0, isContinued, assembler.scratches[0].has(slot) { return }
+        if record == 0 {
+            // What a line says of the whole document holds for the lines behind it, whatever they say of themselves.
+            if isContinued, assembler.scratches[0].has(slot) { return }
+            isPlain = false
+        }
         switch capture.mode {
         case .value, .first: assembler.capture(record, slot, value, rank: rank, at: place)
         case .distinct: assembler.scratches[record].captureDistinct(slot, value, at: place)

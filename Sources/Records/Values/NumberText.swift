@@ -21,8 +21,9 @@ package enum NumberText {
     ///     `1,250` little more than one.
     /// - Returns: the number, or why there is none.
     package static func parse(_ bytes: Span<UInt8>, usesComma: Bool = false) -> Result<Parsed, NumberFault> {
-        if !usesComma || !hasPoint(bytes), let plain = plainDecimal(bytes) {
-            return .success(Parsed(value: plain, affix: ""))
+        if !usesComma || !hasPoint(bytes) {
+            if let plain = plainDecimal(bytes) { return .success(Parsed(value: plain, affix: "")) }
+            if let parsed = plainWithLetters(bytes) { return .success(parsed) }
         }
         var text: [UInt8] = []
         text.reserveCapacity(bytes.count)
@@ -44,6 +45,31 @@ package enum NumberText {
         /// It has more digits than an exact decimal holds.
         case digits
     }
+
+    /// A plain number with letters before or behind it, such as `12.5 kg` or `USD 12.50`; nothing for any other form.
+    private static func plainWithLetters(_ bytes: Span<UInt8>) -> Parsed? {
+        func isLetter(_ byte: UInt8) -> Bool {
+            byte | 0x20 >= UInt8(ascii: "a") && byte | 0x20 <= UInt8(ascii: "z")
+        }
+        func isDigit(_ byte: UInt8) -> Bool { byte >= UInt8(ascii: "0") && byte <= UInt8(ascii: "9") }
+        var (start, end) = (0, bytes.count)
+        while start < end, isLetter(bytes[start]) { start += 1 }
+        let before = start
+        while start < end, bytes[start] == UInt8(ascii: " ") { start += 1 }
+        while end > start, isLetter(bytes[end - 1]) { end -= 1 }
+        let behind = bytes.count - end
+        while end > start, bytes[end - 1] == UInt8(ascii: " ") { end -= 1 }
+        // What begins or ends with a point is for the general form to judge, and so are letters on both sides.
+        guard (before == 0) != (behind == 0), before + behind <= maximumAffix, end > start, isDigit(bytes[start]),
+            isDigit(bytes[end - 1]), let value = plainDecimal(bytes.extracting(start..<end))
+        else { return nil }
+        var affix: [UInt8] = []
+        for index in before > 0 ? 0..<before : (bytes.count - behind)..<bytes.count { affix.append(bytes[index]) }
+        return Parsed(value: value, affix: String(decoding: affix, as: UTF8.self))
+    }
+
+    /// The most letters beside a number.
+    private static let maximumAffix = 12
 
     /// Digits with at most one point and a sign, up to 18 digits; nothing for any other form.
     @inline(__always)
@@ -93,7 +119,7 @@ package enum NumberText {
         // "5 x 3" or "12 PCS 3": a number beside another is not one number.
         if withoutPower(suffix).contains(where: { ("0"..."9").contains($0) }) { return .failure(.notANumber) }
         let affix = trimmed(prefix).isEmpty ? trimmed(suffix) : trimmed(prefix)
-        guard affix.unicodeScalars.count <= 12, let plain = normalised(digits, usesComma: usesComma) else {
+        guard affix.unicodeScalars.count <= maximumAffix, let plain = normalised(digits, usesComma: usesComma) else {
             return .failure(.notANumber)
         }
         guard plain.utf8.count(where: { $0 >= 0x30 && $0 <= 0x39 }) <= 38 else { return .failure(.digits) }
