@@ -18,52 +18,22 @@ extension Checker {
         guard let element = elements(of: known(rangeNode.type), variables.count) else {
             return fail(CELMessages.noOverload(macro.rawValue, [known(rangeNode.type)]), at: offset)
         }
-        let outer = (slots: slotsRead, whole: wholeCollections, aggregates: aggregates.count)
-        slotsRead = []
         let added =
             variables.isEmpty
             ? [Local(name: "", type: element[0])] : zip(variables, element).map { Local(name: $0, type: $1) }
-        let (local, nodes) = withLocals(added) { checker in checker.bodies(macro, bodies) }
-        let bodySlots = slotsRead
-        slotsRead.formUnion(outer.slots)
-        // Sums of decimals start from an exact zero.
-        if macro == .sum, let type = nodes.first.map({ known($0.type) }),
-            ![.int, .uint, .double, .decimal, .quantity, .dyn].contains(type)
-        {
-            reportIfStrict(CELMessages.noOverload("sum", [type]), at: offset)
-        }
-        let type = type(of: macro, range: known(rangeNode.type), element: element[0], body: nodes.last?.type)
-        if let collection {
-            let isIndependent =
-                locals.isEmpty && aggregates.count == outer.aggregates
-                && wholeCollections == outer.whole
-                && bodySlots.allSatisfy { environment.variables[$0].isRunConstant }
-            if isIndependent, macro.isAggregate, nodes.count <= 1, variables.count <= 1 {
-                let id = aggregates.count
-                let compiler = ColumnCompiler(
-                    row: .element,
-                    units: environment.units,
-                    codeLists: environment.codeLists
-                )
-                aggregates.append(
-                    Aggregate(
-                        id: id,
-                        collection: collection,
-                        operation: macro,
-                        body: nodes.first?.code,
-                        overColumns: nodes.first.map { compiler.compile($0.code) },
-                        key: "\(macro.rawValue)(\(variables.first ?? ""), \(bodies.first?.canonical ?? ""))",
-                        readsConstants: !bodySlots.isEmpty,
-                        type: type,
-                        units: environment.units,
-                        codeLists: environment.codeLists,
-                        locals: localCount
-                    )
-                )
-                return Node(code: .aggregate(id), type: type)
+        // Within another macro the same for each of its elements, if it does not ask for them.
+        if let collection, macro.isAggregate, nodes(bodies, areFreeOf: locals) {
+            let before = self
+            let node = withoutLocals { checker in
+                checker.aggregate(macro, collection, element[0], added, variables, bodies, at: offset)
             }
-            wholeCollections.insert(collection)
+            if let node { return node }
+            self = before
         }
+        let (local, nodes) = withLocals(added) { checker in checker.bodies(macro, bodies) }
+        checkSum(macro, nodes, at: offset)
+        let type = type(of: macro, range: known(rangeNode.type), element: element[0], body: nodes.last?.type)
+        if let collection { wholeCollections.insert(collection) }
         return Node(
             code: .macro(
                 macro,
@@ -75,6 +45,61 @@ extension Checker {
             ),
             type: type
         )
+    }
+
+    /// An aggregate over a collection, if the embedder can compute it as members arrive: what it asks of them depends on
+    /// nothing but them and constants of the run.
+    private mutating func aggregate(
+        _ macro: Macro,
+        _ collection: Int,
+        _ element: CELType,
+        _ added: [Local],
+        _ variables: [String],
+        _ bodies: [Expression],
+        at offset: Int
+    ) -> Node? {
+        guard bodies.count <= 1, variables.count <= 1 else { return nil }
+        let outer = (slots: slotsRead, whole: wholeCollections, aggregates: aggregates.count)
+        slotsRead = []
+        let (_, nodes) = withLocals(added) { checker in checker.bodies(macro, bodies) }
+        let bodySlots = slotsRead
+        slotsRead.formUnion(outer.slots)
+        guard aggregates.count == outer.aggregates, wholeCollections == outer.whole,
+            bodySlots.allSatisfy({ environment.variables[$0].isRunConstant })
+        else { return nil }
+        checkSum(macro, nodes, at: offset)
+        let range = environment.variables[collection].type
+        let type = type(of: macro, range: range, element: element, body: nodes.last?.type)
+        let id = aggregates.count
+        let compiler = ColumnCompiler(row: .element, units: environment.units, codeLists: environment.codeLists)
+        aggregates.append(
+            Aggregate(
+                id: id,
+                collection: collection,
+                operation: macro,
+                body: nodes.first?.code,
+                overColumns: nodes.first.map { compiler.compile($0.code) },
+                key: "\(macro.rawValue)(\(variables.first ?? ""), \(bodies.first?.canonical ?? ""))",
+                readsConstants: !bodySlots.isEmpty,
+                type: type,
+                units: environment.units,
+                codeLists: environment.codeLists,
+                locals: localCount
+            )
+        )
+        return Node(code: .aggregate(id), type: type)
+    }
+
+    private func nodes(_ bodies: [Expression], areFreeOf locals: [Local]) -> Bool {
+        locals.isEmpty || !bodies.contains { $0.mentions(locals.map(\.name)) }
+    }
+
+    /// Sums of decimals start from an exact zero.
+    private mutating func checkSum(_ macro: Macro, _ nodes: [Node], at offset: Int) {
+        guard macro == .sum, let type = nodes.first.map({ known($0.type) }),
+            ![.int, .uint, .double, .decimal, .quantity, .dyn].contains(type)
+        else { return }
+        reportIfStrict(CELMessages.noOverload("sum", [type]), at: offset)
     }
 
     private mutating func bodies(_ macro: Macro, _ bodies: [Expression]) -> [Node] {

@@ -72,6 +72,15 @@ struct Checker {
         return (first, result)
     }
 
+    /// Checks something that knows none of the iteration variables around it.
+    mutating func withoutLocals<Result>(_ body: (inout Checker) -> Result) -> Result {
+        let around = locals
+        locals = []
+        let result = body(&self)
+        locals = around
+        return result
+    }
+
     /// The type with all that is known of it by now.
     func known(_ type: CELType) -> CELType { types.resolve(type) }
 

@@ -20,6 +20,9 @@ struct FieldPlaces {
         }
     }
 
+    /// Whether no row's cell stands anywhere.
+    var isSilent: Bool { states.isEmpty && !otherwise.isInherited }
+
     /// Where a row's cell stands; `inherited` where its header says it, `none` where nothing does.
     subscript(row: Int) -> CellPlace {
         guard !states.isEmpty, states[row] != .absent else { return otherwise }

@@ -6,8 +6,8 @@ internal import Rules
 ///
 /// A key keeps its count, a state an aggregate, the different values that must agree, and the places of its first three
 /// members; values that findings show are read from the file again. Only where a rule judges members one by one are they
-/// kept themselves, with their batches. A key costs 16 bytes, 24 more an aggregate, and 24 for each of its first three
-/// members, besides its bytes in the document's key table, which all gatherings share.
+/// kept themselves, with their batches. A key costs 20 bytes, 32 more an aggregate, and for each of its first three members
+/// 16 and 8 for each field that is shown, besides its bytes in the document's key table, which all gatherings share.
 struct GroupTable: Sendable {
     /// How many members' places a key keeps, if it does not keep all.
     static let keptPlaces = 3
@@ -34,8 +34,9 @@ struct GroupTable: Sendable {
     private var firstMembers: [Int32] = []
     private var lastMembers: [Int32] = []
     private var members: [Member] = []
-    /// The places of `placed` fields, member by member.
-    private var cells: [CellPlace] = []
+    /// For each of the `placed` fields the places of the members' cells; shorter than there are members where the last
+    /// ones have none.
+    private var cells: [[CellPlace]]
     /// Of a gathering of whole members the members, in the order of `members`.
     private var references: [RecordReference] = []
     private var aggregates: [[AggregateState]]
@@ -44,6 +45,7 @@ struct GroupTable: Sendable {
     init(_ gathering: Gathering) {
         aggregates = gathering.aggregates.map { _ in [] }
         agreed = gathering.agreed.map(AgreedValues.init)
+        cells = gathering.placed.map { _ in [] }
     }
 
     // MARK: Adding
@@ -118,11 +120,12 @@ struct GroupTable: Sendable {
             }
             lastMembers[group] = member
         }
-        let (start, width) = (cells.count, gathering.placed.count)
-        cells.append(contentsOf: repeatElement(.none, count: kept.count * width))
+        let start = members.count - kept.count
         for (column, field) in gathering.placed.enumerated() {
             let places = FieldPlaces(batch, field)
-            for (index, row) in kept.enumerated() { cells[start + index * width + column] = places[row] }
+            if places.isSilent { continue }
+            Self.grow(&cells[column], to: start, by: .none)
+            for row in kept { cells[column].append(places[row]) }
         }
     }
 
@@ -154,7 +157,7 @@ struct GroupTable: Sendable {
         guard let field, let column = source.gathering.placed.firstIndex(of: field) else {
             return source.spot(offset: members[member].offset)
         }
-        let place = cells[member * source.gathering.placed.count + column]
+        let place = member < cells[column].count ? cells[column][member] : .none
         return source.spot(offset: members[member].offset, ordinal: Int(members[member].ordinal), field, place)
     }
 }

@@ -7,7 +7,8 @@ internal import Rules
 /// Runs the rules over a document's batches as they come, and keeps what must wait.
 ///
 /// A rule that reads a header field waits until that field is final; a rule that asks for other documents waits until the
-/// dossier is known. What waits holds its batch, which has only the columns that some rule reads.
+/// dossier is known, if that can matter to a record at all. What waits holds its batch, which has only the columns that
+/// some rule reads.
 struct DocumentConsumer: RecordConsumer, Sendable {
     /// What runs over a batch.
     enum Task: Sendable {
@@ -17,10 +18,11 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         case gathering(Int)
     }
 
-    /// What waits for the dossier.
-    struct Waiting: Sendable {
-        var task: Task
+    /// A record rule that waits for the dossier, with the records on which that bears.
+    private struct Waiting: Sendable {
+        var rule: Int
         var batch: RecordBatch
+        var rows: [Bool]
     }
 
     /// What was found so far.
@@ -32,7 +34,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     /// The members of group rules, once all are there, in the order of the gatherings.
     private(set) var gathered: [GatheredTable] = []
     /// Rules that wait for the dossier.
-    private(set) var waiting: [Waiting] = []
+    private var waiting: [Waiting] = []
     /// How often a rule could not judge, because something it reads does not parse.
     private(set) var unjudged: [String: Int] = [:]
     /// Pairs of units that do not convert into each other, by rule.
@@ -124,10 +126,11 @@ struct DocumentConsumer: RecordConsumer, Sendable {
             context.meter.time(context.gatherings[index].rules[0]) { gather(index, inherits: inherits, &scope) }
         case .rule(let index):
             if case .record(let rule) = context.rules[index].rule.form, rule.reads.readsDossier {
-                waiting.append(Waiting(task: task, batch: scope.batch(inherits: inherits)))
+                context.meter.time(context.rules[index].rule.name) { postpone(index, inherits: inherits, &scope) }
             } else {
                 context.meter.time(context.rules[index].rule.name) {
-                    judge(index, inherits: inherits, &scope, dossier: runConstants)
+                    let rows = scope.rows(with: context.rules[index].roles)
+                    judge(index, scope.batch(inherits: inherits), scope.header, among: rows, dossier: runConstants)
                 }
             }
         }
@@ -151,9 +154,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     mutating func finish(_ header: RecordBatch, in dossier: DossierRecord) -> [Draft] {
         let before = drafts.count
         for item in waiting {
-            guard case .rule(let index) = item.task else { continue }
-            var scope = BatchScope(item.batch, header: header)
-            judge(index, inherits: false, &scope, dossier: dossier)
+            judge(item.rule, item.batch, header, among: item.rows, dossier: dossier)
         }
         waiting = []
         return Array(drafts[before...])
@@ -161,19 +162,64 @@ struct DocumentConsumer: RecordConsumer, Sendable {
 
     // MARK: Record rules
 
-    private mutating func judge(_ index: Int, inherits: Bool, _ scope: inout BatchScope, dossier: DossierRecord) {
+    /// Keeps the records of a batch for which a rule may find something, whatever the dossier turns out to be.
+    ///
+    /// What holds, or does not concern a record, without anything being known of the dossier stays so; mostly that is all
+    /// of a batch, and then nothing of it is kept.
+    private mutating func postpone(_ index: Int, inherits: Bool, _ scope: inout BatchScope) {
         let active = context.rules[index]
-        let (batch, header) = (scope.batch(inherits: inherits), scope.header)
         guard case .record(let rule) = active.rule.form else { return }
-        let written = WrittenCells(batch)
-        let activation = RecordActivation(
+        let batch = scope.batch(inherits: inherits)
+        var rows = scope.rows(with: active.roles)
+        if rule.reads.writtenFields.isEmpty {
+            let activation = activation(active, batch, scope.header, dossier: runConstants, WrittenCells(batch))
+            if let when = active.when {
+                let verdicts = when.verdicts(over: batch, activation, where: rows)
+                for row in rows.indices where rows[row] {
+                    if case .fails = verdicts[row] { rows[row] = false }
+                }
+            }
+            var isOpen = [Bool](repeating: false, count: rows.count)
+            for condition in active.conditions where rows.contains(true) {
+                let verdicts = condition.verdicts(over: batch, activation, where: rows)
+                for row in rows.indices where rows[row] {
+                    if case .holds = verdicts[row] { continue }
+                    isOpen[row] = true
+                }
+            }
+            rows = isOpen
+        }
+        if rows.contains(true) { waiting.append(Waiting(rule: index, batch: batch, rows: rows)) }
+    }
+
+    private func activation(
+        _ active: RunContext.ActiveRule,
+        _ batch: RecordBatch,
+        _ header: RecordBatch,
+        dossier: DossierRecord,
+        _ written: WrittenCells
+    ) -> RecordActivation {
+        RecordActivation(
             record: RecordReference(source: batch, row: 0),
             document: RecordReference(source: header, row: 0),
             dossier: dossier,
             settings: active.settings,
             written: written
         )
-        var wanted = scope.rows(with: active.roles)
+    }
+
+    private mutating func judge(
+        _ index: Int,
+        _ batch: RecordBatch,
+        _ header: RecordBatch,
+        among rows: [Bool],
+        dossier: DossierRecord
+    ) {
+        let active = context.rules[index]
+        guard case .record(let rule) = active.rule.form else { return }
+        let written = WrittenCells(batch)
+        let activation = activation(active, batch, header, dossier: dossier, written)
+        var wanted = rows
         if !rule.reads.writtenFields.isEmpty {
             judgeSpelling(active, rule, batch, wanted, written, header, activation)
             return

@@ -105,7 +105,7 @@ package final class RunContext: Sendable {
     let wantsAgreement: Bool
     /// Whether all findings are shown, however many there are.
     let isUncapped: Bool
-    /// What is known of a dossier before any header is: the day, the markets, the categories.
+    /// What is known of a dossier before any document is read: the day.
     let runConstants: DossierRecord
     /// Counts what the run does.
     let meter: Meter
@@ -133,13 +133,7 @@ package final class RunContext: Sendable {
         self.wantsDigests = wantsDigests
         self.wantsAgreement = wantsAgreement
         self.meter = meter
-        runConstants = DossierRecord(
-            stage: "",
-            asOf: asOf,
-            markets: configuration.markets,
-            categories: configuration.categories,
-            kinds: []
-        )
+        runConstants = .unknown(asOf: asOf)
         self.isUncapped = isUncapped
         schemas = try Self.schemas(configuration)
         partTable = if let table = configuration.aliasTable { try AliasTable.load(table) } else { AliasTable() }

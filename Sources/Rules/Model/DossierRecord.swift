@@ -16,20 +16,56 @@ package final class DossierRecord: RecordSource {
     package let kinds: Set<String>
 
     /// Makes a dossier's facts.
-    package init(stage: String, asOf: CalendarDate, markets: [String], categories: [String], kinds: Set<String>) {
+    package convenience init(
+        stage: String,
+        asOf: CalendarDate,
+        markets: [String],
+        categories: [String],
+        kinds: Set<String>
+    ) {
+        self.init(
+            stage: stage,
+            asOf: asOf,
+            markets: markets,
+            categories: categories,
+            kinds: kinds,
+            isKnown: true
+        )
+    }
+
+    /// Whether anything but the day is known.
+    private let isKnown: Bool
+
+    /// A dossier of which nothing is known yet but the day of the check.
+    package static func unknown(asOf: CalendarDate) -> DossierRecord {
+        DossierRecord(stage: "", asOf: asOf, markets: [], categories: [], kinds: [], isKnown: false)
+    }
+
+    private init(
+        stage: String,
+        asOf: CalendarDate,
+        markets: [String],
+        categories: [String],
+        kinds: Set<String>,
+        isKnown: Bool
+    ) {
         self.stage = stage
         self.asOf = asOf
         self.markets = markets
         self.categories = categories
         self.kinds = kinds
+        self.isKnown = isKnown
     }
 
     /// All facts are always there.
     package func state(row: Int, field: Int) -> CellState { .present }
 
     /// One fact, by its place in `shape`.
+    ///
+    /// - Throws: `invalid` for what is not known yet, so that a condition decides what it can without it.
     package func value(row: Int, field: Int) throws(EvaluationError) -> Value {
-        switch field {
+        guard isKnown || Self.runConstants.contains(field) else { throw .invalid }
+        return switch field {
         case 0: .string(stage)
         case 1: .date(asOf)
         case 2: .list(markets.map { .string($0) })
@@ -59,10 +95,11 @@ package final class DossierRecord: RecordSource {
         overloads: [
             Overload(id: "dossier_has_string", params: [.record("dossier"), .string], result: .bool, isMember: true) {
                 arguments,
-                _ in
+                _ throws(EvaluationError) in
                 guard case .record(let reference) = arguments[0], case .string(let kind) = arguments[1],
                     let dossier = reference.source as? DossierRecord
                 else { return .bool(false) }
+                guard dossier.isKnown else { throw .invalid }
                 return .bool(dossier.kinds.contains(kind))
             }
         ]
