@@ -102,7 +102,9 @@ private struct Parser {
             advance()
             let start = position
             while let byte = current, byte != quote { advance() }
-            guard current != nil else { throw error("the value is not closed with \(Character(Unicode.Scalar(quote)))") }
+            guard current != nil else {
+                throw error("the value is not closed with \(Unicode.Scalar(quote))")
+            }
             let value = String(text[start..<position])
             advance()
             return value

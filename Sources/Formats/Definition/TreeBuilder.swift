@@ -238,7 +238,9 @@ struct TreeBuilder {
         below start: (node: Int, guards: [Int]),
         _ scope: inout DefinitionScope
     ) {
-        guard let quantity, let text = node.text, !text.utf8.contains(UInt8(ascii: "@")), !text.hasSuffix(".") else { return }
+        guard let quantity, let text = node.text, !text.utf8.contains(UInt8(ascii: "@")), !text.hasSuffix(".") else {
+            return
+        }
         var unit = capture
         unit.mode = .unit
         // What stands closest to the value says its unit best; an explicit `unit` has the ranks before.

@@ -89,7 +89,9 @@ extension Gathering {
 
         mutating func column(_ aggregate: Aggregate, _ settings: SettingsRecord) -> Int? {
             if aggregate.isPlainCount { return nil }
-            if !aggregate.readsConstants, let known = aggregates.firstIndex(where: { $0.aggregate.key == aggregate.key }) {
+            if !aggregate.readsConstants,
+                let known = aggregates.firstIndex(where: { $0.aggregate.key == aggregate.key })
+            {
                 return known
             }
             aggregates.append(AggregateColumn(aggregate: aggregate, settings: settings))

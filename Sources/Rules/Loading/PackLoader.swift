@@ -267,7 +267,7 @@ package struct PackLoader {
 
     /// The pieces of a message that stands in, or follows from, a node.
     ///
-    /// - Parameter compiled: the expressions of the message so far: both languages mostly have the same.
+    /// What was compiled of the message already is compiled no more: both languages mostly have the same expressions.
     mutating func pieces(
         _ text: String,
         at node: DefinitionNode,
