@@ -4,7 +4,10 @@
 Reads: /usr/share/iso-codes/json/iso_3166-1.json, iso_4217.json and iso_639-2.json with their Chinese names in
 /usr/share/locale/zh_CN/LC_MESSAGES (the Debian package iso-codes, LGPL-2.1-or-later), and the corrections,
 spellings and minor units that stand below (ISO 4217 list one and its amendments).
-Writes: the three files above. The other lists in rules/codes are written by hand.
+Writes: the three files above. The other lists in rules/codes are written by hand: no open package has units or packages
+with their factors, Chinese names and spellings in trade, and the WCO's nomenclature is not free, so that only the HS codes
+stand in rules/categories.yaml that rules need. The tests compare the codes of unit.csv and package-type.csv with the whole
+of UNECE Recommendations 20 and 21 in rules/packs/en16931/en16931-unit.csv.
 Run again after updating iso-codes: python3 Scripts/generate-codes.py
 With --check it writes nothing, and fails where a file is not what it would write.
 """
