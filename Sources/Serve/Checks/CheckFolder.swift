@@ -56,6 +56,7 @@ struct CheckFolder: Sendable {
     /// The bytes of all of it, with the reports.
     ///
     /// - Parameter file: one that is left out.
+    /// - Returns: how many they are.
     func size(besides file: URL? = nil) -> Int {
         let keys: Set<URLResourceKey> = [.fileSizeKey, .isRegularFileKey]
         let found = FileManager.default.enumerator(at: url, includingPropertiesForKeys: Array(keys))

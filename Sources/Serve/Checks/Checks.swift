@@ -100,7 +100,9 @@ struct Checks: Sendable {
         try await forget(id)
     }
 
-    /// Forgets a check. The run of one that is under way is ended, and removes then what it still wrote.
+    /// Forgets a check.
+    ///
+    /// The run of one that is under way is ended, and removes then what it still wrote.
     func forget(_ id: CheckID) async throws {
         try await store.delete(id)
         runs.cancel(id)
