@@ -23,6 +23,14 @@ public struct Program: Sendable {
         return nil
     }
 
+    /// The slot of the variable whose unit the whole expression is, if it is one.
+    public var unitSlot: Int? {
+        guard case .call(let overload, let arguments, _) = code, overload.id == Library.quantityUnit.id,
+            case .slot(let slot)? = arguments.first
+        else { return nil }
+        return slot
+    }
+
     /// The expression's value.
     ///
     /// - Throws: why it has none.

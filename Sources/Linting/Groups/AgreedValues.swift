@@ -46,7 +46,8 @@ struct AgreedValues: Sendable {
         if wanted.isSummed { sums.append(contentsOf: repeatElement(AggregateState(), count: new)) }
         var bytes: [UInt8] = []
         let places = FieldPlaces(batch, wanted.field)
-        let column = wanted.per == nil ? batch.columns[wanted.field] : nil
+        let isDivided = wanted.per.map { batch.columns[$0] != nil || batch.header != nil } ?? false
+        let column = isDivided ? nil : batch.columns[wanted.field]
         for position in rows.indices {
             let (row, group) = (Int(rows[position]), Int(groups[position]))
             bytes.removeAll(keepingCapacity: true)
@@ -71,6 +72,9 @@ struct AgreedValues: Sendable {
         if let column, column.states[row] == .present {
             switch column.type {
             case .text, .code: return try batch.appendKey(row: row, field: wanted.field, to: &bytes)
+            case .decimal where !wanted.isSummed:
+                ValueBytes.append(column.decimals[row], to: &bytes)
+                return true
             case .quantity:
                 if wanted.isSummed {
                     sums[group].addToSum(column.quantities[row], units: batch.units)

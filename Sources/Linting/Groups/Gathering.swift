@@ -39,6 +39,8 @@ package final class Gathering: Sendable {
     let headerFields: [Int]
     /// The fields of which the first members' places are kept, as indices.
     let placed: [Int]
+    /// Of members that are kept themselves, the fields that rules read, as indices.
+    let kept: Set<Int>
     /// The aggregates.
     let aggregates: [AggregateColumn]
     /// The values that must agree.
@@ -54,6 +56,7 @@ package final class Gathering: Sendable {
         rules = draft.rules
         headerFields = draft.headerFields.sorted()
         placed = draft.placed
+        kept = draft.kept
         aggregates = draft.aggregates
         agreed = draft.agreed
     }
@@ -68,6 +71,7 @@ extension Gathering {
         var rules: [String]
         var headerFields: Set<Int>
         var placed: [Int]
+        var kept: Set<Int>
         var aggregates: [AggregateColumn] = []
         var agreed: [AgreedColumn] = []
 
@@ -79,11 +83,13 @@ extension Gathering {
             rules = [rule.name]
             headerFields = collection.reads.headerFields
             placed = collection.placed
+            kept = collection.reads.fields
         }
 
         mutating func add(_ other: GroupRule.Collection, of rule: String) {
             if !rules.contains(rule) { rules.append(rule) }
             headerFields.formUnion(other.reads.headerFields)
+            kept.formUnion(other.reads.fields)
             placed += other.placed.filter { !placed.contains($0) }
         }
 

@@ -37,8 +37,10 @@ struct GroupTable: Sendable {
     /// For each of the `placed` fields the places of the members' cells; shorter than there are members where the last
     /// ones have none.
     private var cells: [[CellPlace]]
-    /// Of a gathering of whole members the members, in the order of `members`.
-    private var references: [RecordReference] = []
+    /// Of a gathering of whole members the batches that hold them, with the fields that rules read.
+    private var batches: [RecordBatch] = []
+    /// Of a gathering of whole members where they are, in the order of `members`.
+    private var references: [(batch: Int32, row: Int32)] = []
     private var aggregates: [[AggregateState]]
     private var agreed: [AgreedValues]
 
@@ -112,7 +114,7 @@ struct GroupTable: Sendable {
             let member = Int32(members.count)
             members.append(Member(batch, row))
             kept.append(row)
-            if gathering.collection.isWhole { references.append(RecordReference(source: batch, row: row)) }
+            if gathering.collection.isWhole { references.append((Int32(batches.count), Int32(row))) }
             if lastMembers[group] < 0 {
                 firstMembers[group] = member
             } else {
@@ -120,6 +122,7 @@ struct GroupTable: Sendable {
             }
             lastMembers[group] = member
         }
+        if gathering.collection.isWhole, !kept.isEmpty { batches.append(batch.keeping(gathering.kept)) }
         let start = members.count - kept.count
         for (column, field) in gathering.placed.enumerated() {
             let places = FieldPlaces(batch, field)
@@ -150,7 +153,11 @@ struct GroupTable: Sendable {
     }
 
     /// A member itself, of a gathering of whole members.
-    func reference(_ member: Int) -> RecordReference? { references.isEmpty ? nil : references[member] }
+    func reference(_ member: Int) -> RecordReference? {
+        guard !references.isEmpty else { return nil }
+        let (batch, row) = references[member]
+        return RecordReference(source: batches[Int(batch)], row: Int(row))
+    }
 
     /// The spot of a member's field, or of the member as a whole.
     func spot(_ member: Int, _ field: Int?, in source: GroupSource) -> Draft.Spot {

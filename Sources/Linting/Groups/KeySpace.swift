@@ -57,12 +57,18 @@ package struct KeySpace: Sendable {
             fieldCount: fieldCount
         )
         if let bareField, addBare(bareField, batch, &keys, &table) { return keys }
-        let silent = parts.map { isSilent($0, in: batch) }
-        guard !parts.indices.contains(where: { silent[$0] && !parts[$0].allowsAbsence }) else {
+        guard let forms = KeyForm.forms(of: parts, in: batch, fieldCount: fieldCount) else {
             for _ in 0..<batch.count { keys.appendNone() }
             return keys
         }
-        let isComputed = parts.indices.contains { !silent[$0] && !isCell(parts[$0]) }
+        let isComputed = parts.indices.contains { index in
+            switch forms[index] {
+            case .bytes: false
+            // Where there is no unit, the expression says why.
+            case .unit: true
+            case .own: !isCell(parts[index])
+            }
+        }
         var key: [UInt8] = []
         for row in 0..<batch.count {
             if isComputed || spreads { activation.move(to: row) }
@@ -73,7 +79,7 @@ package struct KeySpace: Sendable {
                         keys.append(Int32(table.insert(key.span)))
                     }
                     keys.endRow()
-                } else if try MemberKey.append(parts, silent: silent, batch, row, activation, to: &key) {
+                } else if try MemberKey.append(parts, forms, batch, row, activation, to: &key) {
                     keys.append(Int32(table.insert(key.span)))
                 } else {
                     keys.appendNone()
@@ -89,13 +95,6 @@ package struct KeySpace: Sendable {
     private func isCell(_ part: GroupRule.KeyPart) -> Bool {
         guard case .value = part.spread, let field = part.bareSlot else { return false }
         return field < fieldCount
-    }
-
-    /// Whether a part is a field, or the set of a field, that no record of a batch has.
-    private func isSilent(_ part: GroupRule.KeyPart, in batch: RecordBatch) -> Bool {
-        if case .each = part.spread { return false }
-        guard let field = part.bareSlot, field < fieldCount, batch.columns[field] == nil else { return false }
-        return batch.header == nil || batch.recordType.fields[field].inherited == nil
     }
 
     /// The keys that are the cells of one column of text.

@@ -11,7 +11,7 @@ enum MemberKey {
     ///
     /// - Parameters:
     ///   - parts: the parts of the key.
-    ///   - silent: for each of them whether no record of the batch has it.
+    ///   - forms: how each of them is made in the batch.
     ///   - batch: the records.
     ///   - row: the member.
     ///   - activation: gives the parts their variables.
@@ -20,16 +20,21 @@ enum MemberKey {
     /// - Throws: `absent` where a part is that must not be; what evaluating a part threw.
     static func append(
         _ parts: [GroupRule.KeyPart],
-        silent: [Bool],
+        _ forms: [KeyForm],
         _ batch: RecordBatch,
         _ row: Int,
         _ activation: MemberActivation,
         to key: inout [UInt8]
     ) throws(EvaluationError) -> Bool {
         for index in parts.indices {
-            if silent[index] {
-                ValueBytes.appendAbsence(to: &key)
+            switch forms[index] {
+            case .bytes(let bytes):
+                key.append(contentsOf: bytes)
                 continue
+            case .unit(let column) where column.states[row] == .present:
+                ValueBytes.append(text: batch.units.code(column.quantities[row].unit).utf8, to: &key)
+                continue
+            case .unit, .own: break
             }
             do throws(EvaluationError) {
                 if case .value = parts[index].spread, let field = parts[index].bareSlot, field < activation.fieldCount {
@@ -59,7 +64,7 @@ enum MemberKey {
         for part in parts {
             guard case .each = part.spread else {
                 var tail: [UInt8] = []
-                guard try append([part], silent: [false], batch, row, activation, to: &tail) else { return [] }
+                guard try append([part], [.own], batch, row, activation, to: &tail) else { return [] }
                 for index in keys.indices { keys[index] += tail }
                 continue
             }

@@ -66,6 +66,25 @@ package final class RecordBatch: Sendable {
         )
     }
 
+    /// The same records with some of their fields only, for what keeps them long.
+    ///
+    /// O(columns).
+    package func keeping(_ fields: Set<Int>) -> RecordBatch {
+        let kept = columns.indices.map { fields.contains($0) ? columns[$0] : nil }
+        let hasText = kept.contains { [.text, .code, .texts, .codes].contains($0?.type) }
+        return RecordBatch(
+            recordType: recordType,
+            firstOrdinal: firstOrdinal,
+            columns: kept,
+            offsets: offsets,
+            faults: [],
+            written: [],
+            header: header,
+            arena: hasText ? arena : [],
+            units: units
+        )
+    }
+
     /// The same records, with so many more before them.
     ///
     /// O(columns).
