@@ -1,16 +1,52 @@
 /// Follows a document until the last of some offsets, and notes the address at each.
 struct AddressReceiver: EventReceiver {
     private struct Level {
-        var name: String
+        /// The name, as an index of `names`.
+        var name: Int32
         var index: Int
-        /// XML: how many children of each name there were.
-        var children: [String: Int] = [:]
+        /// XML: how many children of each name there were; most elements have few names below them.
+        private var few: [(name: Int32, count: Int)] = []
+        private var further: [Int32: Int] = [:]
+
+        private static let fewNames = 16
+
+        init(name: Int32, index: Int) {
+            self.name = name
+            self.index = index
+        }
+
+        /// Becomes another element at the same depth.
+        mutating func become(name: Int32, index: Int) {
+            self.name = name
+            self.index = index
+            few.removeAll(keepingCapacity: true)
+            if !further.isEmpty { further = [:] }
+        }
+
+        /// Counts a child.
+        ///
+        /// - Returns: how many of its name came before.
+        mutating func count(_ name: Int32) -> Int {
+            for place in few.indices where few[place].name == name {
+                few[place].count += 1
+                return few[place].count - 1
+            }
+            if few.count < Self.fewNames {
+                few.append((name, 1))
+                return 0
+            }
+            let before = further[name, default: 0]
+            further[name] = before + 1
+            return before
+        }
     }
 
     private let targets: [Int]
     private let syntax: Prologue.Syntax
     private var found: [(address: String, cell: Int?)] = []
+    /// The open elements: the first `depth`; those behind are kept for the next ones.
     private var levels: [Level] = []
+    private var depth = 0
     private var names: [String] = [""]
     private var row = 0
 
@@ -34,7 +70,7 @@ struct AddressReceiver: EventReceiver {
     mutating func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
         let name = Self.string(local)
         let spelled = prefix.isEmpty ? name : "\(Self.string(prefix)):\(name)"
-        if syntax == .json || syntax == .jsonLines, let known = names.firstIndex(of: spelled) {
+        if let known = names.firstIndex(of: spelled) {
             return Name(rawValue: Int32(known))
         }
         names.append(spelled)
@@ -50,13 +86,13 @@ struct AddressReceiver: EventReceiver {
         }
         // What lies between the last event and this one belongs to the element around.
         pass(offset)
-        let text = names[Int(name.rawValue)]
-        var place = index
-        if syntax == .xml, !levels.isEmpty {
-            place = levels[levels.count - 1].children[text, default: 0]
-            levels[levels.count - 1].children[text] = place + 1
+        let place = syntax == .xml && depth > 0 ? levels[depth - 1].count(name.rawValue) : index
+        if depth < levels.count {
+            levels[depth].become(name: name.rawValue, index: place)
+        } else {
+            levels.append(Level(name: name.rawValue, index: place))
         }
-        levels.append(Level(name: text, index: place))
+        depth += 1
         reach(offset)
         return true
     }
@@ -79,7 +115,7 @@ struct AddressReceiver: EventReceiver {
 
     mutating func close(at end: Int, fields: Int) {
         pass(end)
-        if syntax != .table, !levels.isEmpty { levels.removeLast() }
+        if syntax != .table, depth > 0 { depth -= 1 }
     }
 
     /// Notes the present address for targets before an offset.
@@ -95,13 +131,17 @@ struct AddressReceiver: EventReceiver {
     private var address: String {
         switch syntax {
         case .xml:
-            levels.map { level in level.index > 0 ? "/\(level.name)[\(level.index + 1)]" : "/\(level.name)" }.joined()
+            levels.prefix(depth).map { level in
+                let name = names[Int(level.name)]
+                return level.index > 0 ? "/\(name)[\(level.index + 1)]" : "/\(name)"
+            }.joined()
         case .json, .jsonLines:
-            levels.dropFirst().map { level in
-                let key = level.name.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
+            levels.prefix(depth).dropFirst().map { level in
+                let name = names[Int(level.name)]
+                let key = name.split(separator: "~", omittingEmptySubsequences: false).joined(separator: "~0")
                 let escaped = key.split(separator: "/", omittingEmptySubsequences: false).joined(separator: "~1")
                 if level.index < 0 { return "/\(escaped)" }
-                return level.name == "item" ? "/\(level.index)" : "/\(escaped)/\(level.index)"
+                return name == "item" ? "/\(level.index)" : "/\(escaped)/\(level.index)"
             }.joined()
         case .table: "\(row)"
         case .mail, .text, .binary, .empty: ""
