@@ -59,7 +59,7 @@ let package = Package(
         .target(
             name: "Serve",
             dependencies: [
-                "CLibZip", "Rules",
+                "CLibZip", "Linting", "Rules", "Records",
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "Mustache", package: "swift-mustache"),
                 .product(name: "GRDB", package: "GRDB.swift"),

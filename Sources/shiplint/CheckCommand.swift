@@ -35,7 +35,7 @@ struct CheckCommand: AsyncParsableCommand {
         request.packs = packs.names
         request.jobs = jobs
         request.meter = Meter(timesRules: statistics)
-        shipment.apply(to: &request)
+        try shipment.apply(to: &request)
         try gate.apply(to: &request)
         try output.apply(to: &request)
         let report = try await report(request)

@@ -1,7 +1,6 @@
 internal import ArgumentParser
 internal import Linting
 internal import Records
-internal import Rules
 
 #if canImport(Glibc)
 internal import Glibc
@@ -26,9 +25,6 @@ struct InitCommand: AsyncParsableCommand {
     @Flag(help: "A supplier's self-assessment: with its packs, and supplier-profile.csv with the questions to answer.")
     var selfAssessment = false
 
-    @Option(help: "Categories of the goods, with commas between.")
-    var categories: String?
-
     @OptionGroup var shipment: ShipmentOptions
 
     @OptionGroup var language: LanguageOptions
@@ -48,17 +44,7 @@ struct InitCommand: AsyncParsableCommand {
         var choices = FirstConfiguration.Choices()
         choices.packs = selfAssessment ? [SelfAssessment.packs] : []
         choices.markets = CommaList.items(of: shipment.markets)
-        choices.categories = try CommaList.items(of: categories).map { text in
-            let known = try BuiltIn.categories()
-            if let name = known.named(text) { return name }
-            let names = known.all.map(\.name)
-            throw UsageError(
-                message: say(
-                    "there is no category '\(text)'\(Suggestion.among(names, for: text)); there are \(names.joined(separator: ", "))",
-                    "没有产品类别“\(text)”；可选：\(names.joined(separator: "、"))"
-                )
-            )
-        }
+        choices.categories = try shipment.categoryNames(in: language)
         choices.stage = shipment.stage
         if selfAssessment { try writeQuestions(in: language, say) }
         let first = try await FirstConfiguration.make(
@@ -97,7 +83,7 @@ struct InitCommand: AsyncParsableCommand {
             Terminal.print(say("\(profile): is there already\n", "\(profile)：已存在，未作改动\n"))
             return
         }
-        try WholeFile.write(Array(try SelfAssessment.questions(in: language).utf8), to: profile)
+        try WholeFile.write(Array(SelfAssessment.questions(in: language).utf8), to: profile)
         Terminal.print(
             say(
                 "\(profile): written; fill in the answers and what proves them\n",

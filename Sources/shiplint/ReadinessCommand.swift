@@ -35,7 +35,7 @@ struct ReadinessCommand: AsyncParsableCommand {
     func run() async throws {
         var request = options.request(paths)
         request.furtherPacks = ["readiness"]
-        shipment.apply(to: &request)
+        try shipment.apply(to: &request)
         let report = try await Checker.check(request)
         switch output {
         case .text: Terminal.print(ReadinessReport(language: options.language(report), rows: by).render(report))

@@ -12,7 +12,7 @@ struct DescriptionTests {
             let description = try await server.ask("GET", "/api/openapi.yaml")
             #expect(description.status == 200)
             let operations = Self.operations(of: description.text)
-            #expect(operations.count == 10)
+            #expect(operations.count == 13)
             let nothing = try await server.ask("GET", "/api/nothing")
             #expect(nothing.string("detail") == Refusal.notFound.english)
             for (method, path) in operations {

@@ -11,6 +11,8 @@ package struct CheckRequest: Sendable {
     package var stage: String?
     /// The markets, in addition to nothing but these if any.
     package var markets: [String]
+    /// The categories of the goods by name, in addition to nothing but these if any.
+    package var categories: [String] = []
     /// The packs by name or path.
     package var packs: [String]
     /// Packs beside those, or beside the recommended ones.

@@ -21,6 +21,7 @@ package enum Checker {
         var configuration = try loadConfiguration(request.configurationPath, above: first)
         if let stage = request.stage { configuration.stage = stage }
         if !request.markets.isEmpty { configuration.markets = request.markets }
+        if !request.categories.isEmpty { configuration.categories = request.categories }
         if !request.packs.isEmpty { configuration.packs = request.packs }
         if !request.furtherPacks.isEmpty {
             let packs = configuration.packs.isEmpty ? ["recommended"] : configuration.packs

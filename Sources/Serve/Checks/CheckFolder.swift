@@ -25,6 +25,9 @@ struct CheckFolder: Sendable {
         return place
     }
 
+    /// The requirements that were sent with the check, which are judged beside the usual ones.
+    var pack: URL { url.appending(path: "pack.yaml") }
+
     /// What the program said on standard error.
     var messages: URL { url.appending(path: "messages.txt") }
 
@@ -45,6 +48,9 @@ struct CheckFolder: Sendable {
         try Data("failOn: error\n".utf8).write(to: url.appending(path: Self.configuration))
         if let other {
             try FileManager.default.copyItem(at: other.files, to: files)
+            if FileManager.default.fileExists(atPath: other.pack.path(percentEncoded: false)) {
+                try FileManager.default.copyItem(at: other.pack, to: pack)
+            }
         } else {
             try FileManager.default.createDirectory(at: files, withIntermediateDirectories: true)
         }

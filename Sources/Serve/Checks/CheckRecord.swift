@@ -32,6 +32,9 @@ struct CheckRecord: Codable, Sendable, FetchableRecord, PersistableRecord {
     var language: PageLanguage
     var markets: String?
     var stage: String?
+    var categories: String?
+    /// Whether a supplier checks itself.
+    var isAssessment = false
     /// Files, and their bytes.
     var files = 0
     var bytes = 0

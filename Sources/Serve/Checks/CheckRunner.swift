@@ -1,4 +1,5 @@
 internal import Foundation
+internal import Linting
 internal import Subprocess
 
 #if canImport(SystemPackage)
@@ -38,7 +39,8 @@ struct CheckRunner: Sendable {
         let configuration = settings.configuration ?? "../\(CheckFolder.configuration)"
         var arguments = ["check", "--lang", record.language.rawValue, "--config", configuration]
         for (format, file) in outputs { arguments += ["--output", "\(format)=\(file.path(percentEncoded: false))"] }
-        if let packs = settings.packs { arguments += ["--packs", packs] }
+        if let packs = packs(of: record, folder) { arguments += ["--packs", packs] }
+        if let categories = record.categories { arguments += ["--categories", categories] }
         if let markets = record.markets { arguments += ["--markets", markets] }
         if let stage = record.stage { arguments += ["--stage", stage] }
         if let asOf = record.asOf { arguments += ["--as-of", asOf] }
@@ -46,8 +48,13 @@ struct CheckRunner: Sendable {
         // Every value above is an option's own argument, and the path is ours, so that no upload is taken for an option.
         arguments += ["--", record.folderName]
         guard let place = try? folder.called(record.folderName) else { return .crashed }
-        return await withTaskGroup(of: Outcome.self) { [arguments] group in
-            group.addTask { await start(arguments, in: place, folder) }
+        return await withinTime { [arguments] in await start(arguments, in: place, folder) }
+    }
+
+    /// Ends what takes longer than a check may.
+    private func withinTime(_ operation: @escaping @Sendable () async -> Outcome) async -> Outcome {
+        await withTaskGroup(of: Outcome.self) { group in
+            group.addTask(operation: operation)
             group.addTask {
                 try? await Task.sleep(for: .seconds(settings.limits.seconds))
                 return .tooLong
@@ -59,7 +66,33 @@ struct CheckRunner: Sendable {
         }
     }
 
-    private func start(_ arguments: [String], in place: URL, _ folder: CheckFolder) async -> Outcome {
+    /// Writes the records of a file as JSON.
+    ///
+    /// - Parameters:
+    ///   - path: the file within the check.
+    ///   - folder: the check's.
+    ///   - output: the file to write to.
+    /// - Returns: whether it could be read.
+    func convert(_ path: String, of folder: CheckFolder, to output: URL) async -> Bool {
+        let arguments = ["convert", "--to", "json", "--config", "../\(CheckFolder.configuration)", "--", path]
+        return await withinTime { await start(arguments, in: folder.files, folder, output: output) } == .finished
+    }
+
+    /// The packs that a check is judged by; nothing for those of the configuration, or the recommended ones.
+    private func packs(of record: CheckRecord, _ folder: CheckFolder) -> String? {
+        let isOwn = FileManager.default.fileExists(atPath: folder.pack.path(percentEncoded: false))
+        let own = isOwn ? ["../\(folder.pack.lastPathComponent)"] : []
+        let usual = [record.isAssessment ? SelfAssessment.packs : nil, settings.packs].compactMap(\.self)
+        guard !usual.isEmpty || isOwn else { return nil }
+        return ((usual.isEmpty ? ["recommended"] : usual) + own).joined(separator: ",")
+    }
+
+    private func start(
+        _ arguments: [String],
+        in place: URL,
+        _ folder: CheckFolder,
+        output: URL = URL(filePath: "/dev/null")
+    ) async -> Outcome {
         let limit = "ulimit -c 0; ulimit -v \"$1\"; ulimit -t \"$2\"; shift 2; exec \"$@\""
         let kilobytes = String(settings.limits.memory >> 10)
         // Where the server itself is killed, nobody else would end it. All cores count.
@@ -74,12 +107,18 @@ struct CheckRunner: Sendable {
                 options: [.create, .truncate],
                 permissions: [.ownerReadWrite]
             )
+            let written = try unsafe FileDescriptor.open(
+                output.path(percentEncoded: false),
+                .writeOnly,
+                options: [.create, .truncate],
+                permissions: [.ownerReadWrite]
+            )
             let result = try await Subprocess.run(
                 .path("/bin/sh"),
                 arguments: Arguments(["-c", limit, "sh", kilobytes, processor, settings.program] + arguments),
                 environment: .custom(environment),
                 workingDirectory: FilePath(place.path(percentEncoded: false)),
-                output: .discarded,
+                output: .fileDescriptor(written, closeAfterSpawningProcess: true),
                 error: .fileDescriptor(messages, closeAfterSpawningProcess: true)
             )
             switch result.terminationStatus {

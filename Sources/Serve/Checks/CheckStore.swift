@@ -30,6 +30,12 @@ struct CheckStore: Sendable {
             }
             try database.create(index: "checksByVisitor", on: "checks", columns: ["visitor", "created"])
         }
+        migrator.registerMigration("2") { database in
+            try database.alter(table: "checks") { table in
+                table.add(column: "categories", .text)
+                table.add(column: "isAssessment", .boolean).notNull().defaults(to: false)
+            }
+        }
         try migrator.migrate(database)
     }
 

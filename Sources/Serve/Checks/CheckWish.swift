@@ -10,6 +10,10 @@ struct CheckWish: Sendable {
     var markets: String?
     /// How far the shipment is.
     var stage: String?
+    /// Names of categories of goods, with commas between.
+    var categories: String?
+    /// Whether a supplier checks itself, by the packs and questions for that.
+    var isAssessment = false
 
     /// Reads what was asked for, by names.
     ///
@@ -28,6 +32,17 @@ struct CheckWish: Sendable {
             let isUsable = text.utf8.count <= 200 && text.utf8.allSatisfy { (65...90).contains($0) || $0 == 44 }
             guard isUsable else { throw .unusableValue("markets") }
             markets = text
+        }
+        if let text = given["categories"] {
+            let known = Set((try? BuiltIn.categories().all.map(\.name)) ?? [])
+            guard text.split(separator: ",").allSatisfy({ known.contains(String($0)) }) else {
+                throw .unusableValue("categories")
+            }
+            categories = text
+        }
+        if let text = given["assessment"] {
+            guard text == "1" else { throw .unusableValue("assessment") }
+            isAssessment = true
         }
         if let text = given["stage"] {
             guard Stages.names.contains(text) else { throw .unusableValue("stage") }

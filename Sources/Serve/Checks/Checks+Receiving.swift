@@ -47,7 +47,10 @@ extension Checks {
         try await count(files: files, bytes: bytes, in: id)
     }
 
-    private func open(_ id: CheckID) async throws -> CheckRecord {
+    /// A check that was not run yet.
+    ///
+    /// - Throws: `Refusal` where there is none, or it was.
+    func open(_ id: CheckID) async throws -> CheckRecord {
         let record = try await find(id)
         guard record.state == .open else { throw Refusal.isRun }
         return record

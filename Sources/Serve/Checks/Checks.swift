@@ -58,7 +58,9 @@ struct Checks: Sendable {
             created: Int(Date().timeIntervalSince1970),
             language: language,
             markets: wish.markets,
-            stage: wish.stage
+            stage: wish.stage,
+            categories: wish.categories,
+            isAssessment: wish.isAssessment
         )
         var source: CheckFolder?
         if let after = wish.after {
@@ -68,11 +70,14 @@ struct Checks: Sendable {
             if wish.name == nil { record.name = before.name }
             record.markets = wish.markets ?? before.markets
             record.stage = wish.stage ?? before.stage
+            record.categories = wish.categories ?? before.categories
+            record.isAssessment = wish.isAssessment || before.isAssessment
             source = folder(after)
         }
         do {
             try space.take(record.bytes, for: id)
             try folder(id).make(from: source)
+            if record.isAssessment, source == nil { try writeQuestions(for: &record) }
             try await store.insert(record)
         } catch {
             folder(id).remove()

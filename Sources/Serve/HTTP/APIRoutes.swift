@@ -15,6 +15,9 @@ struct APIRoutes: Sendable {
         router.delete("/api/checks/:id", use: delete)
         router.put("/api/checks/:id/files/**", use: put)
         router.put("/api/checks/:id/archive", use: unpack)
+        router.get("/api/checks/:id/answers", use: answers)
+        router.put("/api/checks/:id/answers", use: putAnswers)
+        router.put("/api/checks/:id/pack", use: putPack)
         router.post("/api/checks/:id/run", use: run)
         router.get("/api/checks/:id/report", use: report)
         router.get("/api/checks/:id/changes", use: changes)
@@ -92,6 +95,31 @@ struct APIRoutes: Sendable {
         return Self.json(["paths": checks.folder(id).paths()], status: .created)
     }
 
+    /// The answers of a supplier, as the file that is checked.
+    private func answers(_ request: Request, _ context: ServeContext) async throws -> Response {
+        let id = try Self.id(context)
+        _ = try await checks.find(id)
+        guard let path = checks.profilePath(of: id) else { throw Refusal.noAnswers }
+        let data = try Data(contentsOf: checks.folder(id).files.appending(path: path))
+        let name = "attachment; filename=\"\(Checks.profile)\""
+        return Response(
+            status: .ok,
+            headers: [.contentType: "text/csv; charset=utf-8", .contentDisposition: name],
+            body: .init(byteBuffer: ByteBuffer(bytes: data))
+        )
+    }
+
+    private func putAnswers(_ request: Request, _ context: ServeContext) async throws -> Response {
+        let id = try Self.id(context)
+        try await checks.putAnswers(request.body, into: id)
+        return Self.json(["paths": checks.folder(id).paths()], status: .created)
+    }
+
+    private func putPack(_ request: Request, _ context: ServeContext) async throws -> Response {
+        try await checks.putPack(request.body, into: try Self.id(context))
+        return Response(status: .noContent)
+    }
+
     private func run(_ request: Request, _ context: ServeContext) async throws -> Response {
         let id = try Self.id(context)
         try await checks.start(id)
@@ -154,11 +182,11 @@ struct APIRoutes: Sendable {
     static func object(_ record: CheckRecord) -> [String: any Sendable] {
         var object: [String: any Sendable] = [
             "id": record.id, "name": record.name, "state": record.state.rawValue, "created": record.created,
-            "files": record.files, "bytes": record.bytes,
+            "files": record.files, "bytes": record.bytes, "assessment": record.isAssessment,
         ]
         let texts = [
             "previous": record.previous, "readiness": record.readiness, "markets": record.markets,
-            "stage": record.stage,
+            "stage": record.stage, "categories": record.categories,
             "problem": record.problem, "asOf": record.asOf,
         ]
         for (name, text) in texts { object[name] = text }

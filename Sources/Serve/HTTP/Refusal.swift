@@ -65,6 +65,11 @@ extension Refusal {
 
     static let noSuchCheck = Refusal(.notFound, "there is no such check, or it was deleted", "没有此次检查，或已被删除")
     static let notFound = Refusal(.notFound, "there is nothing here", "此处没有内容")
+    static let noAnswers = Refusal(
+        .notFound,
+        "this check has no answers of a supplier",
+        "此次检查没有供应商自评回答"
+    )
     static let isRun = Refusal(
         .conflict,
         "this check was run already; correct it by a new check after it",

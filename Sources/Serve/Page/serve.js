@@ -84,6 +84,12 @@ const filesOf = async (entry, path) => {
     return found;
 };
 
+const run = async (id, status) => {
+    status.textContent = say("starting");
+    await request("POST", `/api/checks/${id}/run`);
+    location.assign(`/checks/${id}`);
+};
+
 for (const form of document.querySelectorAll("form[data-upload]")) {
     const part = (name) => form.querySelector(`[data-${name}]`);
     const [list, count, status, problem, clear] = ["list", "count", "status", "problem", "clear"].map(part);
@@ -104,7 +110,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
         const size = [...chosen.values()].reduce((sum, file) => sum + file.size, 0);
         const amount = size < 1048576 ? `${Math.ceil(size / 1024)} KB` : `${(size / 1048576).toFixed(1)} MB`;
         count.textContent = say(chosen.size === 1 ? "one" : "count", chosen.size, amount);
-        submit.disabled = !chosen.size;
+        submit.disabled = !chosen.size && !form.dataset.assessment;
         clear.hidden = part("chosen").hidden = !chosen.size;
     };
     const add = (files) => {
@@ -158,8 +164,15 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
         const query = new URLSearchParams();
         if (form.dataset.after) query.set("after", form.dataset.after);
         else if (name) query.set("name", name);
-        const markets = form.elements.markets && form.elements.markets.value.toUpperCase().replace(/\s/g, "");
+        const ticked = (name) => [...form.querySelectorAll(`[name=${name}]:checked`)].map((box) => box.value);
+        const typed = form.elements.markets ? form.elements.markets.value.toUpperCase().split(/[\s,]+/) : [];
+        const markets = [...ticked("market"), ...typed].filter(Boolean).join(",");
         if (markets) query.set("markets", markets);
+        if (form.dataset.assessment) {
+            query.set("assessment", "1");
+            if (!name) query.set("name", form.dataset.assessment);
+            if (ticked("categories").length) query.set("categories", ticked("categories").join(","));
+        }
         if (form.elements.stage && form.elements.stage.value) query.set("stage", form.elements.stage.value);
         try {
             const {id} = await request("POST", `/api/checks?${query}`);
@@ -169,9 +182,9 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
                 const place = isArchive ? "archive" : "files/" + path.split("/").map(encodeURIComponent).join("/");
                 await request("PUT", `/api/checks/${id}/${place}`, file);
             }
-            status.textContent = say("starting");
-            await request("POST", `/api/checks/${id}/run`);
-            location.assign(`/checks/${id}`);
+            const pack = form.elements.pack && form.elements.pack.files[0];
+            if (pack) await request("PUT", `/api/checks/${id}/pack`, pack);
+            await run(id, status);
         } catch (error) {
             status.textContent = "";
             show(problem, error.message);
@@ -179,6 +192,28 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
         }
     });
     draw();
+}
+
+// The answers of a self-assessment are those of a new check, as corrected files are.
+for (const form of document.querySelectorAll("form[data-answers]")) {
+    const [status, problem] = ["status", "problem"].map((name) => form.querySelector(`[data-${name}]`));
+    form.addEventListener("submit", async (event) => {
+        event.preventDefault();
+        show(problem, "");
+        const rows = [...form.querySelectorAll("fieldset")].map((row) => {
+            const of = (name) => row.querySelector(`[name=${name}]`).value.trim();
+            const text = row.querySelector("legend").textContent;
+            return {question: row.dataset.number, text, answer: of("answer"), evidence: of("evidence"), date: of("date")};
+        });
+        try {
+            const {id} = await request("POST", `/api/checks?after=${form.dataset.answers}`);
+            await request("PUT", `/api/checks/${id}/answers`, JSON.stringify(rows));
+            await run(id, status);
+        } catch (error) {
+            status.textContent = "";
+            show(problem, error.message);
+        }
+    });
 }
 
 const followed = document.querySelector("[data-follow]");

@@ -2,6 +2,8 @@ internal import Foundation
 internal import HTTPTypes
 internal import Hummingbird
 internal import Mustache
+internal import Records
+internal import Rules
 
 /// The pages, and what they are made with.
 struct PageRoutes: Sendable {
@@ -25,6 +27,7 @@ struct PageRoutes: Sendable {
     /// Adds the routes.
     func add(to router: Router<ServeContext>) {
         router.get("/", use: start)
+        router.get("/self-assessment", use: assessment)
         router.get("/checks", use: list)
         router.get("/checks/:id", use: show)
         router.get("/login", use: login)
@@ -48,6 +51,17 @@ struct PageRoutes: Sendable {
 
     private func start(_ request: Request, _ context: ServeContext) throws -> Response {
         try page("start", [:], request, context)
+    }
+
+    /// Where a supplier says what it delivers where, before it has any file.
+    private func assessment(_ request: Request, _ context: ServeContext) throws -> Response {
+        let categories = try BuiltIn.categories().all.map { category in
+            ["name": category.name, "title": category.title[context.language.spoken]]
+        }
+        let values: [String: Any] = [
+            "categories": categories, "markets": Words(context.language).markets, "query": "?assessment",
+        ]
+        return try page("assessment", values, request, context)
     }
 
     private func login(_ request: Request, _ context: ServeContext) throws -> Response {
@@ -77,8 +91,9 @@ struct PageRoutes: Sendable {
             throw Refusal.notFound
         }
         let id = request.uri.queryParameters["check"].flatMap { CheckID($0) }
-        let isList = request.uri.queryParameters["list"] != nil
-        var response = Response.redirect(to: id.map { "/checks/\($0)" } ?? (isList ? "/checks" : "/"))
+        let pages: KeyValuePairs<Substring, String> = ["list": "/checks", "assessment": "/self-assessment"]
+        let named = pages.first { request.uri.queryParameters[$0.key] != nil }?.value
+        var response = Response.redirect(to: id.map { "/checks/\($0)" } ?? named ?? "/")
         response.setCookie(
             Cookie(name: "shiplint-language", value: language.rawValue, maxAge: 365 * 86_400, path: "/", sameSite: .lax)
         )
@@ -107,6 +122,10 @@ struct PageRoutes: Sendable {
         values["isPending"] = !record.isOver
         values["isGlance"] = !checks.settings.stores
         values["problem"] = words.problem(record)
+        values["correct"] = words.texts[record.isAssessment ? "assessment-files" : "correct"]
+        if record.isAssessment, record.isOver, let answers = await checks.answers(record) {
+            values["answers"] = words.answers(answers)
+        }
         if let changes = try checks.changes(record) { values["changes"] = words.changes(changes) }
         return try page("check", values, request, context)
     }

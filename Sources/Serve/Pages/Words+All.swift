@@ -4,6 +4,32 @@ extension Words {
         "title": ("shiplint: check export documents", "shiplint：检查出口单证"),
         "skip": ("Skip to the content", "跳到正文"),
         "new": ("New check", "新检查"),
+        "assessment": ("Self-assessment", "供应商自评"),
+        "assessment-heading": ("What your goods need before they can be sold", "产品上市之前需要具备什么"),
+        "assessment-lead": (
+            "Say what you deliver, and where to: the matrix shows what each market asks for. It fills as you answer the "
+                + "questions and add your files.",
+            "选择产品和目的市场：矩阵将显示各市场的要求，并随着您回答问题、添加文件而逐项完成。"
+        ),
+        "assessment-files": ("Add files: product data, certificates, reports", "添加文件：产品资料、证书、报告"),
+        "assessment-run": ("Show what is asked for", "查看要求"),
+        "categories": ("Categories of goods", "产品类别"),
+        "markets-choice": ("Markets", "市场"),
+        "markets-other": ("Other countries, by code", "其他国家（代码）"),
+        "pack": ("A distributor's own requirements", "经销商自己的要求"),
+        "pack-hint": (
+            "A pack of rules as one YAML file; it is judged beside the usual ones.", "一个 YAML 规则包文件；与通用规则一并判断。"
+        ),
+        "pack-file": ("Pack", "规则包"),
+        "questions": ("Questions that no file answers", "文件无法回答的问题"),
+        "questions-hint": (
+            "Your answers are kept as a file of the check, which can be taken along and sent again:",
+            "您的回答保存为本次检查的文件，可下载并再次使用："
+        ),
+        "questions-save": ("Save the answers and check again", "保存回答并重新检查"),
+        "answer": ("Answer", "回答"),
+        "evidence": ("What proves it", "证明材料"),
+        "date": ("Date", "日期"),
         "checks": ("My checks", "我的检查"),
         "languages": ("Language", "语言"),
         "themes": ("Appearance", "外观"),

@@ -1,5 +1,8 @@
 internal import Foundation
 internal import HTTPTypes
+internal import Linting
+internal import Records
+internal import Rules
 
 /// What the pages say, in one language.
 struct Words {
@@ -49,6 +52,30 @@ struct Words {
     func problem(_ record: CheckRecord) -> String {
         let refusal = Refusal.failed(record.problem)
         return say(refusal.english, refusal.chinese)
+    }
+
+    /// The markets that are offered: groups of countries with rules of their own, and some large countries.
+    var markets: [[String: String]] {
+        let lists = BuiltIn.codeLists
+        let column = language == .chinese ? "name_zh" : "name_en"
+        let countries = ["US", "GB", "CA", "AU", "JP", "KR", "BR", "MX"]
+        let groups = lists["market"]?.rows.keys.sorted() ?? []
+        let names = groups.map { ("market", $0) } + countries.map { ("country", $0) }
+        return names.map { list, name in ["name": name, "title": lists[list]?.cell(name, column) ?? name] }
+    }
+
+    /// The questions of a self-assessment with what is answered.
+    func answers(_ entries: [SelfAssessment.Entry]) -> [String: Any] {
+        let known = SelfAssessment.entries(in: language.spoken)
+        let own = Dictionary(known.map { ($0.number, $0.question) }) { first, _ in first }
+        let rows = entries.map { entry in
+            [
+                "number": entry.number, "question": own[entry.number] ?? entry.question, "answer": entry.answer,
+                "evidence": entry.evidence, "date": entry.date,
+            ]
+        }
+        let count = entries.count { !$0.answer.isEmpty }
+        return ["rows": rows, "answered": say("\(count) of \(rows.count) answered", "已回答 \(count)/\(rows.count)")]
     }
 
     /// What changed against the check before.
