@@ -8,6 +8,8 @@ indirect enum ColumnCode: Sendable {
     case isPresent(Int, Code)
     /// The value of an aggregate for each group.
     case aggregate(Int, Code)
+    /// How many elements the value of an aggregate has for each group.
+    case aggregateSize(Int, Code)
     /// `record.?field.orValue(…)`.
     case cellOr(Int, ColumnCode, Code)
     case and(ColumnCode, ColumnCode)

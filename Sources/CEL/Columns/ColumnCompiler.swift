@@ -44,6 +44,8 @@ struct ColumnCompiler {
             if case .constant(.string(let name)) = arguments[0], let table = codeLists.table(named: name) {
                 return .typed(.key { table.holds($0) }, arguments.dropFirst().map(compile), code)
             }
+        case let id where id.hasPrefix("size_"):
+            if case .aggregate(let number) = arguments[0] { return .aggregateSize(number, code) }
         case let id where id.hasPrefix("orValue_"):
             if case .optionalField(let operand, let field) = arguments[0], isRow(operand) {
                 return .cellOr(field, compile(arguments[1]), code)

@@ -26,6 +26,7 @@ struct ColumnEvaluator {
             guard let view = source.column(field) else { return rowwise(code, wanted) }
             return presence(view)
         case .aggregate(let id, let code): return source.aggregate(id)?.vector ?? rowwise(code, wanted)
+        case .aggregateSize(let id, let code): return source.aggregateSizes(id)?.vector ?? rowwise(code, wanted)
         case .cellOr(let field, let otherwise, let code):
             guard let view = source.column(field), case .failure(.absent) = view.otherwise,
                 case .hoisted(let constant) = otherwise, let value = try? result(constant).get()

@@ -8,11 +8,18 @@ public protocol ColumnSource: RecordSource {
 
     /// The values of an aggregate, where the records are groups; nothing where they are taken one by one.
     func aggregate(_ id: Int) -> AggregateResults?
+
+    /// How many values an aggregate of different values has, where the records are groups; nothing where they are taken
+    /// one by one.
+    func aggregateSizes(_ id: Int) -> AggregateResults?
 }
 
 extension ColumnSource {
     /// Records have no aggregates.
     public func aggregate(_ id: Int) -> AggregateResults? { nil }
+
+    /// Records have no aggregates.
+    public func aggregateSizes(_ id: Int) -> AggregateResults? { nil }
 }
 
 /// Gives the variables of an expression that is evaluated record by record.

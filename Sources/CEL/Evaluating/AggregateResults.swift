@@ -18,6 +18,21 @@ extension Aggregate {
         AggregateState.plainSums(states, of: operation).map { AggregateResults($0) } ?? AggregateResults(boxed(states))
     }
 
+    /// How many different values many states have, without making the values; nothing for other aggregates.
+    public func sizes(_ states: [AggregateState]) -> AggregateResults? {
+        guard operation == .distinct else { return nil }
+        var known = [CellState](repeating: .present, count: states.count)
+        var sizes = [Int64](repeating: 0, count: states.count)
+        for index in states.indices {
+            do throws(EvaluationError) {
+                sizes[index] = try states[index].differentCount()
+            } catch {
+                known[index] = CellState(error)
+            }
+        }
+        return AggregateResults(Vector(states: Lane(known), cells: .ints(Lane(sizes))))
+    }
+
     private func boxed(_ states: [AggregateState]) -> Vector {
         var known = [CellState](repeating: .present, count: states.count)
         let values = states.enumerated().map { index, state -> Value in

@@ -394,6 +394,16 @@ extension AggregateState {
 }
 
 extension AggregateState {
+    /// How many values `distinct()` has.
+    ///
+    /// - Throws: what a member's value threw.
+    func differentCount() throws(EvaluationError) -> Int64 {
+        if let error { throw error }
+        if let several = several.first { return Int64(several.count) }
+        if case .value = rest { return 1 }
+        return extreme == nil ? 0 : 1
+    }
+
     /// Adds a value to a sum, for embedders that add values themselves.
     public mutating func addToSum(_ value: Value, units: UnitTable) { add(value, to: .sum, units: units) }
 

@@ -9,6 +9,9 @@ struct DifferentValues: Sendable {
     /// Whether all are texts that are only told apart.
     var isOfTexts: Bool { texts.count > 0 }
 
+    /// How many values there are.
+    var count: Int { isOfTexts ? texts.count : counted.entries.count }
+
     /// The values, and how often each was met; texts that are only told apart once.
     var entries: [(value: Value, count: Int64)] {
         if isOfTexts { return (0..<texts.count).map { (text($0), 1) } }

@@ -1,38 +1,52 @@
 /// Names by the addresses of their texts in the parser's dictionary, where equal texts have one address.
 struct PointerCache {
-    private var keys: [(UInt, UInt)] = Array(repeating: (0, 0), count: 256)
+    /// Where the parts of a name stand: all three tell it, for addresses are near each other.
+    struct Key: Equatable {
+        /// The local name.
+        var local: UInt
+        /// The namespace, 0 for none.
+        var namespace: UInt
+        /// The prefix, 0 for none.
+        var prefix: UInt
+
+        fileprivate var hash: Int {
+            let mixed =
+                (local >> 3) &* 0x9E37_79B9 ^ (namespace >> 3) &* 0x85EB_CA6B ^ (prefix >> 3) &* 0xC2B2_AE35
+            return Int(truncatingIfNeeded: mixed) & Int(Int32.max)
+        }
+    }
+
+    private static let none = Key(local: 0, namespace: 0, prefix: 0)
+
+    private var keys = Array(repeating: Self.none, count: 256)
     private var names: [Name] = Array(repeating: .unknown, count: 256)
     private var count = 0
 
-    /// The name at two addresses, if it was met before.
-    func find(_ first: UInt, _ second: UInt) -> Name? {
-        var index = Self.hash(first, second) & (keys.count - 1)
-        while keys[index].0 != 0 {
-            if keys[index].0 == first, keys[index].1 == second { return names[index] }
+    /// The name at some addresses, if it was met before.
+    func find(_ key: Key) -> Name? {
+        var index = key.hash & (keys.count - 1)
+        while keys[index].local != 0 {
+            if keys[index] == key { return names[index] }
             index = (index + 1) & (keys.count - 1)
         }
         return nil
     }
 
     /// Remembers a name.
-    mutating func insert(_ first: UInt, _ second: UInt, _ name: Name) {
+    mutating func insert(_ key: Key, _ name: Name) {
         if count * 2 >= keys.count { grow() }
-        var index = Self.hash(first, second) & (keys.count - 1)
-        while keys[index].0 != 0 { index = (index + 1) & (keys.count - 1) }
-        keys[index] = (first, second)
+        var index = key.hash & (keys.count - 1)
+        while keys[index].local != 0 { index = (index + 1) & (keys.count - 1) }
+        keys[index] = key
         names[index] = name
         count += 1
     }
 
     private mutating func grow() {
-        let old = zip(keys, names).filter { $0.0.0 != 0 }
-        keys = Array(repeating: (0, 0), count: keys.count * 2)
+        let old = zip(keys, names).filter { $0.0.local != 0 }
+        keys = Array(repeating: Self.none, count: keys.count * 2)
         names = Array(repeating: .unknown, count: names.count * 2)
         count = 0
-        for (key, name) in old { insert(key.0, key.1, name) }
-    }
-
-    private static func hash(_ first: UInt, _ second: UInt) -> Int {
-        Int(truncatingIfNeeded: (first >> 3) &* 0x9E37_79B9 ^ (second >> 3) &* 0x85EB_CA6B) & Int(Int32.max)
+        for (key, name) in old { insert(key, name) }
     }
 }

@@ -264,8 +264,12 @@ internal import CLibXML2
         _ prefix: UnsafePointer<xmlChar>?,
         _ uri: UnsafePointer<xmlChar>?
     ) -> Name {
-        let key = (UInt(bitPattern: local), UInt(bitPattern: uri) ^ UInt(bitPattern: prefix) &* 31)
-        if let known = names.find(key.0, key.1) { return known }
+        let key = PointerCache.Key(
+            local: UInt(bitPattern: local),
+            namespace: UInt(bitPattern: uri),
+            prefix: UInt(bitPattern: prefix)
+        )
+        if let known = names.find(key) { return known }
         // The parser's dictionary owns these texts for as long as the parser lives.
         let (space, text, short) = unsafe (Self.bytes(uri), Self.bytes(local), Self.bytes(prefix))
         let resolved = unsafe receiver.pointee.resolve(
@@ -273,7 +277,7 @@ internal import CLibXML2
             local: Span(_unsafeElements: text),
             prefix: Span(_unsafeElements: short)
         )
-        names.insert(key.0, key.1, resolved)
+        names.insert(key, resolved)
         return resolved
     }
 

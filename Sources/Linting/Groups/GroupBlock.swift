@@ -70,6 +70,13 @@ extension GroupBlock: ColumnSource {
         return aggregate.results(states(of: aggregate, column: column))
     }
 
+    func aggregateSizes(_ id: Int) -> AggregateResults? {
+        let number = rule.aggregateSlots[program][id]
+        guard let column = plan.aggregates[number], !hasSets else { return nil }
+        let aggregate = rule.aggregates[number]
+        return aggregate.sizes(states(of: aggregate, column: column))
+    }
+
     func state(row: Int, field: Int) -> CellState { .absent }
 
     func value(row: Int, field: Int) throws(EvaluationError) -> Value { throw .absent }
