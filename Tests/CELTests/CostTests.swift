@@ -33,6 +33,19 @@ struct CostTests {
         #expect(try Self.cost("size(\(source)) > 0", 1_000) > 1_000_000_000_000)
     }
 
+    @Test("aggregates within aggregates are each checked once", .timeLimit(.minutes(1)))
+    func nestedAggregates() throws {
+        var environment = Environment()
+        environment.declare(record: RecordShape(name: "line", fields: []))
+        environment.declare(collection: "lines", of: "line")
+        var source = "lines.count()"
+        for depth in 0..<50 { source = "lines.sum(x\(depth), \(source))" }
+        let program = try environment.compile(source)
+        // The innermost is computed as members arrive; all around it ask for that.
+        #expect(program.aggregates.count == 1)
+        #expect(program.wholeCollections.count == 1)
+    }
+
     @Test("the bound is one: expressions of which the number of steps is known")
     func isBound() throws {
         // At least as many steps as elements are visited.

@@ -21,14 +21,11 @@ extension Checker {
         let added =
             variables.isEmpty
             ? [Local(name: "", type: element[0])] : zip(variables, element).map { Local(name: $0, type: $1) }
-        // Within another macro the same for each of its elements, if it does not ask for them.
-        if let collection, macro.isAggregate, nodes(bodies, areFreeOf: locals) {
-            let before = self
-            let node = withoutLocals { checker in
-                checker.aggregate(macro, collection, element[0], added, variables, bodies, at: offset)
+        if let collection, macro.isAggregate, bodies.count <= 1, isIndependent(bodies, variables) {
+            // Within another macro it is the same for each of that one's elements.
+            return withoutLocals { checker in
+                checker.aggregate(macro, collection, element[0], added, bodies, at: offset)
             }
-            if let node { return node }
-            self = before
         }
         let (local, nodes) = withLocals(added) { checker in checker.bodies(macro, bodies) }
         checkSum(macro, nodes, at: offset)
@@ -47,26 +44,31 @@ extension Checker {
         )
     }
 
-    /// An aggregate over a collection, if the embedder can compute it as members arrive: what it asks of them depends on
-    /// nothing but them and constants of the run.
+    /// Whether what a macro asks of an element depends on nothing but the element and constants of the run, so that the
+    /// embedder can compute it as members arrive.
+    ///
+    /// Told by the names alone, so that nothing is checked twice: a name that means something else here counts too.
+    private func isIndependent(_ bodies: [Expression], _ variables: [String]) -> Bool {
+        guard variables.count <= 1, environment.container.isEmpty, !environment.hasQualifiedNames else { return false }
+        let others = locals.map(\.name) + environment.variables.filter { !$0.isRunConstant }.map(\.name)
+        let names = Set(others).subtracting(variables)
+        return !bodies.contains { $0.mentions(names) }
+    }
+
+    /// An aggregate over a collection, which the embedder computes as members arrive.
     private mutating func aggregate(
         _ macro: Macro,
         _ collection: Int,
         _ element: CELType,
         _ added: [Local],
-        _ variables: [String],
         _ bodies: [Expression],
         at offset: Int
-    ) -> Node? {
-        guard bodies.count <= 1, variables.count <= 1 else { return nil }
-        let outer = (slots: slotsRead, whole: wholeCollections, aggregates: aggregates.count)
+    ) -> Node {
+        let outer = slotsRead
         slotsRead = []
         let (_, nodes) = withLocals(added) { checker in checker.bodies(macro, bodies) }
-        let bodySlots = slotsRead
-        slotsRead.formUnion(outer.slots)
-        guard aggregates.count == outer.aggregates, wholeCollections == outer.whole,
-            bodySlots.allSatisfy({ environment.variables[$0].isRunConstant })
-        else { return nil }
+        let readsConstants = !slotsRead.isEmpty
+        slotsRead.formUnion(outer)
         checkSum(macro, nodes, at: offset)
         let range = environment.variables[collection].type
         let type = type(of: macro, range: range, element: element, body: nodes.last?.type)
@@ -79,8 +81,8 @@ extension Checker {
                 operation: macro,
                 body: nodes.first?.code,
                 overColumns: nodes.first.map { compiler.compile($0.code) },
-                key: "\(macro.rawValue)(\(variables.first ?? ""), \(bodies.first?.canonical ?? ""))",
-                readsConstants: !bodySlots.isEmpty,
+                key: "\(macro.rawValue)(\(added[0].name), \(bodies.first?.canonical ?? ""))",
+                readsConstants: readsConstants,
                 type: type,
                 units: environment.units,
                 codeLists: environment.codeLists,
@@ -88,10 +90,6 @@ extension Checker {
             )
         )
         return Node(code: .aggregate(id), type: type)
-    }
-
-    private func nodes(_ bodies: [Expression], areFreeOf locals: [Local]) -> Bool {
-        locals.isEmpty || !bodies.contains { $0.mentions(locals.map(\.name)) }
     }
 
     /// Sums of decimals start from an exact zero.

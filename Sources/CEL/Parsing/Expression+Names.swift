@@ -1,8 +1,8 @@
 extension Expression {
-    /// Whether one of some names stands in it, whatever it means there.
-    func mentions(_ names: [String]) -> Bool {
+    /// Whether one of some names stands in it, whatever it means there, or a name outside all containers.
+    func mentions(_ names: Set<String>) -> Bool {
         switch kind {
-        case .identifier(let name), .testVariable(let name): names.contains(name)
+        case .identifier(let name), .testVariable(let name): name.hasPrefix(".") || names.contains(name)
         default: parts.contains { $0.mentions(names) }
         }
     }

@@ -48,6 +48,8 @@ struct AddressReceiver: EventReceiver {
     private var levels: [Level] = []
     private var depth = 0
     private var names: [String] = [""]
+    /// The place of each name among `names`.
+    private var numbers: [String: Int32] = [:]
     private var row = 0
 
     /// Makes a receiver.
@@ -70,11 +72,11 @@ struct AddressReceiver: EventReceiver {
     mutating func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
         let name = Self.string(local)
         let spelled = prefix.isEmpty ? name : "\(Self.string(prefix)):\(name)"
-        if let known = names.firstIndex(of: spelled) {
-            return Name(rawValue: Int32(known))
-        }
+        if let known = numbers[spelled] { return Name(rawValue: known) }
+        let number = Int32(names.count)
+        numbers[spelled] = number
         names.append(spelled)
-        return Name(rawValue: Int32(names.count - 1))
+        return Name(rawValue: number)
     }
 
     mutating func open(_ name: Name, index: Int, at offset: Int) -> Bool {
