@@ -46,7 +46,7 @@ let package = Package(
         .executableTarget(
             name: "shiplint-serve",
             dependencies: [
-                "Serve", "ServeOptions",
+                "Serve", "ServeOptions", "Records",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Foundation
+internal import Records
 internal import Serve
 internal import ServeOptions
 
@@ -20,7 +21,7 @@ struct ShiplintServe: AsyncParsableCommand {
             var command = try parseAsRoot()
             if let server = command as? Self { try await server.run() } else { try command.run() }
         } catch let obstacle as Server.Obstacle {
-            stop(isChinese ? obstacle.chinese : obstacle.english)
+            stop(language == .chinese ? obstacle.chinese : obstacle.english)
         } catch {
             guard exitCode(for: error) == .success else { stop(message(for: error)) }
             exit(withError: error)
@@ -32,10 +33,9 @@ struct ShiplintServe: AsyncParsableCommand {
         exit(withError: ExitCode(2))
     }
 
-    private static var isChinese: Bool {
+    private static var language: Language {
         let environment = ProcessInfo.processInfo.environment
-        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first { !$0.isEmpty }
-        return locale?.hasPrefix("zh") == true
+        return Language(ofLocale: { environment[$0].flatMap { $0.isEmpty ? nil : $0 } })
     }
 
     func run() async throws {

@@ -1,5 +1,6 @@
 internal import ArgumentParser
 internal import Linting
+internal import Records
 internal import ServeOptions
 
 #if canImport(Glibc)
@@ -20,7 +21,7 @@ struct ServeCommand: ParsableCommand {
 
     func run() throws {
         guard let server = Installation.server else {
-            let isChinese = Terminal.isChinese
+            let isChinese = Terminal.language == .chinese
             throw UsageError(
                 message: isChinese
                     ? "shiplint-serve 未安装在 shiplint 旁边：请在源代码文件夹中运行 make serve，或使用容器镜像"

@@ -24,7 +24,7 @@ enum Terminal {
     static var isTerminal: Bool { isatty(STDOUT_FILENO) == 1 }
 
     /// The language of the locale.
-    static var language: Language { isChinese ? .chinese : .english }
+    static var language: Language { Language(ofLocale: environment) }
 
     /// The language that is asked for on the command line, whatever is wrong with the rest of it, else the locale's.
     static var spoken: Language {
@@ -35,12 +35,6 @@ enum Terminal {
             }
         }
         return language
-    }
-
-    /// Whether the locale is a Chinese one.
-    static var isChinese: Bool {
-        let locale = environment("LC_ALL") ?? environment("LC_MESSAGES") ?? environment("LANG") ?? ""
-        return locale.lowercased().hasPrefix("zh")
     }
 
     /// Writes to standard output; what a closed pipe does not take is dropped, and what a full disk does not take ends the
