@@ -28,18 +28,6 @@ package enum CSVReader {
         return rows.outcome
     }
 
-    /// What reading some of the rows gave.
-    package struct Part: Sendable {
-        /// The faults, and the offset behind what was read.
-        package var outcome: ReadOutcome
-        /// Where its first row begins.
-        package var start: Int
-        /// Where the next row begins, or the end of the file.
-        package var end: Int
-        /// Whether the file ends there.
-        package var isLast: Bool
-    }
-
     /// Reads some of the rows of a file in UTF-8.
     ///
     /// A part that begins behind a line feed anywhere in the file is right exactly if the part before it ends there: a
@@ -64,7 +52,7 @@ package enum CSVReader {
         isAligned: Bool,
         until limit: Int,
         into receiver: inout Receiver
-    ) -> Part {
+    ) -> ReadPart {
         var rows = CSVRows(
             stream: DecodedStream(source, encoding: .utf8, window: window, from: isAligned ? offset : offset - 1),
             dialect: dialect,
@@ -72,7 +60,7 @@ package enum CSVReader {
         )
         let part = rows.read(from: offset, isAligned: isAligned, until: limit, into: &receiver)
         if source.hasChanged { rows.outcome.note(SyntaxFault(.changedDuringRead)) }
-        return Part(outcome: rows.outcome, start: part.start, end: part.end, isLast: part.isLast)
+        return ReadPart(outcome: rows.outcome, start: part.start, end: part.end, isLast: part.isLast)
     }
 }
 

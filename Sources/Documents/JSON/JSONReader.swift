@@ -23,17 +23,24 @@ package enum JSONReader {
         window: Int? = nil,
         into receiver: inout Receiver
     ) -> ReadOutcome {
-        var outcome = ReadOutcome()
         let window = window ?? SourceFile.window
+        if isLines {
+            return readLines(
+                source,
+                encoding: encoding,
+                limits: limits,
+                window: window,
+                from: 0,
+                isAligned: true,
+                until: .max,
+                into: &receiver
+            ).outcome
+        }
+        var outcome = ReadOutcome()
         do throws(SyntaxFault) {
             guard let parser = JSONParser() else { throw SyntaxFault(.unreadable, detail: "out of memory") }
             try parser.withWalk(limits, &receiver, &outcome) { walk, outcome throws(SyntaxFault) in
-                if isLines {
-                    let stream = DecodedStream(source, encoding: encoding, window: window)
-                    _ = try readLines(stream, from: 0, isAligned: true, until: .max, limits, walk, &outcome)
-                } else {
-                    try readWhole(source, encoding, window, limits, walk, &outcome)
-                }
+                try readWhole(source, encoding, window, limits, walk, &outcome)
             }
         } catch {
             outcome.note(error)
@@ -42,22 +49,11 @@ package enum JSONReader {
         return outcome
     }
 
-    /// What reading some of the lines gave.
-    package struct Part: Sendable {
-        /// The faults, and the offset behind what was read.
-        package var outcome: ReadOutcome
-        /// Where its first line begins.
-        package var start: Int
-        /// Where the next line begins, or the end of the file.
-        package var end: Int
-        /// Whether the file ends there.
-        package var isLast: Bool
-    }
-
-    /// Reads some of the lines of a file of JSON Lines in UTF-8.
+    /// Reads some of the lines of a file of JSON Lines.
     ///
     /// - Parameters:
     ///   - source: the file.
+    ///   - encoding: how its text is written; from elsewhere than the start only UTF-8 can be read.
     ///   - limits: the bounds.
     ///   - window: bytes read at a time.
     ///   - offset: where a line begins, or somewhere before one.
@@ -67,20 +63,21 @@ package enum JSONReader {
     /// - Returns: the faults, and where it began and ended.
     package static func readLines<Receiver: EventReceiver & ~Copyable>(
         _ source: SourceFile,
+        encoding: TextEncoding = .utf8,
         limits: Limits = Limits(),
         window: Int,
         from offset: Int,
         isAligned: Bool,
         until limit: Int,
         into receiver: inout Receiver
-    ) -> Part {
-        var part = Part(outcome: ReadOutcome(), start: offset, end: source.size, isLast: true)
+    ) -> ReadPart {
+        var part = ReadPart(outcome: ReadOutcome(), start: offset, end: source.size, isLast: true)
         do throws(SyntaxFault) {
             guard let parser = JSONParser() else { throw SyntaxFault(.unreadable, detail: "out of memory") }
             var lines: (start: Int, end: Int, isLast: Bool)?
             try parser.withWalk(limits, &receiver, &part.outcome) { walk, outcome throws(SyntaxFault) in
                 let start = isAligned ? offset : offset - 1
-                let stream = DecodedStream(source, encoding: .utf8, window: window, from: start)
+                let stream = DecodedStream(source, encoding: encoding, window: window, from: start)
                 lines = try readLines(stream, from: offset, isAligned: isAligned, until: limit, limits, walk, &outcome)
             }
             if let lines { (part.start, part.end, part.isLast) = lines }

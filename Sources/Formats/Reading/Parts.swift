@@ -28,6 +28,38 @@ enum Parts {
         var hasAllRemarks = false
     }
 
+    /// Reads a document of rows, each of which begins behind a line feed.
+    ///
+    /// - Parameters:
+    ///   - size: its size in bytes.
+    ///   - start: where its first row begins.
+    ///   - sizes: how large parts are, and how many are read side by side.
+    ///   - reader: takes the records; it has seen none yet.
+    ///   - hidesRest: whether a fault that is fatal hides what stands behind it.
+    ///   - rows: reads from an offset, at which a row begins or before which a line feed is looked for, to a limit.
+    /// - Returns: the faults, and how much was read.
+    static func readRows<Reader: PartedReader>(
+        _ size: Int,
+        from start: Int,
+        sizes: ReadingSizes,
+        into reader: inout Reader,
+        hidesRest: Bool,
+        rows: @escaping @Sendable (inout Reader, _ offset: Int, _ isAligned: Bool, _ limit: Int) -> ReadPart
+    ) -> ReadOutcome {
+        @Sendable func stretch(_ part: ReadPart) -> Stretch {
+            var stretch = Stretch(outcome: part.outcome, start: part.start, end: part.end, isLast: part.isLast)
+            stretch.isBroken = hidesRest && !part.outcome.isComplete
+            return stretch
+        }
+        return read(
+            size,
+            sizes: sizes,
+            into: &reader,
+            readOn: { stretch(rows(&$0, $1 ?? start, true, $2)) },
+            readPart: { stretch(rows(&$0, $1, false, $2)) }
+        )
+    }
+
     private struct Result: Sendable {
         var part: ReaderPart
         var stretch: Stretch

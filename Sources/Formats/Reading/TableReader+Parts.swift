@@ -17,10 +17,12 @@ extension TableReader: PartedReader {
         limits: Limits,
         sizes: ReadingSizes
     ) -> ReadOutcome {
-        @Sendable func rows(_ reader: inout TableReader, _ offset: Int, _ isAligned: Bool, _ limit: Int)
-            -> Parts.Stretch
-        {
-            let part = CSVReader.read(
+        Parts.readRows(source.size, from: dialect.start, sizes: sizes, into: &self, hidesRest: true) {
+            reader,
+            offset,
+            isAligned,
+            limit in
+            CSVReader.read(
                 source,
                 dialect: dialect,
                 limits: limits,
@@ -30,20 +32,6 @@ extension TableReader: PartedReader {
                 until: limit,
                 into: &reader
             )
-            return Parts.Stretch(
-                outcome: part.outcome,
-                start: part.start,
-                end: part.end,
-                isLast: part.isLast,
-                isBroken: !part.outcome.isComplete
-            )
         }
-        return Parts.read(
-            source.size,
-            sizes: sizes,
-            into: &self,
-            readOn: { rows(&$0, $1 ?? dialect.start, true, $2) },
-            readPart: { rows(&$0, $1, false, $2) }
-        )
     }
 }

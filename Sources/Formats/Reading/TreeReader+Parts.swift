@@ -79,10 +79,13 @@ extension TreeReader: PartedReader {
     ///   - sizes: how large parts are, and how many are read side by side.
     /// - Returns: the faults, and how much was read.
     mutating func readLineParts(of source: SourceFile, limits: Limits, sizes: ReadingSizes) -> ReadOutcome {
-        @Sendable func lines(_ reader: inout TreeReader, _ offset: Int, _ isAligned: Bool, _ limit: Int)
-            -> Parts.Stretch
-        {
-            let part = JSONReader.readLines(
+        // A broken line hides no other.
+        Parts.readRows(source.size, from: 0, sizes: sizes, into: &self, hidesRest: false) {
+            reader,
+            offset,
+            isAligned,
+            limit in
+            JSONReader.readLines(
                 source,
                 limits: limits,
                 window: sizes.window,
@@ -91,15 +94,6 @@ extension TreeReader: PartedReader {
                 until: limit,
                 into: &reader
             )
-            // A broken line hides no other.
-            return Parts.Stretch(outcome: part.outcome, start: part.start, end: part.end, isLast: part.isLast)
         }
-        return Parts.read(
-            source.size,
-            sizes: sizes,
-            into: &self,
-            readOn: { lines(&$0, $1 ?? 0, true, $2) },
-            readPart: { lines(&$0, $1, false, $2) }
-        )
     }
 }
