@@ -21,28 +21,34 @@ extension Aggregate {
     /// How many different values many states have, without making the values; nothing for other aggregates.
     public func sizes(_ states: [AggregateState]) -> AggregateResults? {
         guard operation == .distinct else { return nil }
-        var known = [CellState](repeating: .present, count: states.count)
-        var sizes = [Int64](repeating: 0, count: states.count)
-        for index in states.indices {
-            do throws(EvaluationError) {
-                sizes[index] = try states[index].differentCount()
-            } catch {
-                known[index] = CellState(error)
-            }
+        let (known, sizes) = each(states, otherwise: 0) { (state) throws(EvaluationError) in
+            try state.differentCount()
         }
         return AggregateResults(Vector(states: Lane(known), cells: .ints(Lane(sizes))))
     }
 
     private func boxed(_ states: [AggregateState]) -> Vector {
-        var known = [CellState](repeating: .present, count: states.count)
-        let values = states.enumerated().map { index, state -> Value in
-            do throws(EvaluationError) {
-                return try state.result(of: operation)
-            } catch {
-                known[index] = CellState(error)
-                return .null
-            }
+        let (known, values) = each(states, otherwise: Value.null) { (state) throws(EvaluationError) in
+            try state.result(of: operation)
         }
         return Vector(states: known, values: values)
+    }
+
+    /// What each state gives, or why it gives nothing.
+    private func each<Result>(
+        _ states: [AggregateState],
+        otherwise: Result,
+        _ result: (AggregateState) throws(EvaluationError) -> Result
+    ) -> (known: [CellState], results: [Result]) {
+        var known = [CellState](repeating: .present, count: states.count)
+        var results = [Result](repeating: otherwise, count: states.count)
+        for index in states.indices {
+            do throws(EvaluationError) {
+                results[index] = try result(states[index])
+            } catch {
+                known[index] = CellState(error)
+            }
+        }
+        return (known, results)
     }
 }

@@ -1,8 +1,8 @@
 /// Keys as small numbers in the order in which they are first seen: a hash table with its bytes in one array.
 ///
-/// Open addressing with linear probing, at most half full; a key costs its bytes and 24 to 40 bytes more. Documents
-/// mostly name their parts in one order, again and again, so the key behind the last one is tried before any other. The hash is
-/// seeded by the process, so that nobody can prepare keys that collide; the numbers do not depend on it.
+/// Open addressing with linear probing, at most half full; a key costs its bytes and 24 to 40 bytes more. The hash is
+/// seeded by the process, so that nobody can prepare keys that collide; the numbers do not depend on it. Documents mostly
+/// name their parts in one order, again and again, so the key behind the last one is tried before any other.
 package struct KeyTable: Sendable {
     private var bytes: [UInt8] = []
     private var ends: [Int] = []
@@ -28,12 +28,12 @@ package struct KeyTable: Sendable {
             next += 1
             return next - 1
         }
-        let number = find(key)
+        let number = findOrAdd(key)
         next = number + 1
         return number
     }
 
-    private mutating func find(_ key: Span<UInt8>) -> Int {
+    private mutating func findOrAdd(_ key: Span<UInt8>) -> Int {
         if (count + 1) * 2 > slots.count { grow() }
         let hash = Self.hash(key)
         let mask = slots.count - 1

@@ -73,8 +73,7 @@ extension GroupBlock: ColumnSource {
     func aggregateSizes(_ id: Int) -> AggregateResults? {
         let number = rule.aggregateSlots[program][id]
         guard let column = plan.aggregates[number], !hasSets else { return nil }
-        let aggregate = rule.aggregates[number]
-        return aggregate.sizes(states(of: aggregate, column: column))
+        return rule.aggregates[number].sizes(states(of: rule.aggregates[number], column: column))
     }
 
     func state(row: Int, field: Int) -> CellState { .absent }

@@ -49,11 +49,13 @@ struct GroupJudges: Sendable {
                 indices: []
             )
             if rule.scope == .document {
-                work.indices = tables[scopes.count - 1].sourcesByDocument(context.plans[index]).map { ($0, nil) }
+                let plan = context.plans[index]
                 // Only what has no key is judged without any members.
-                if rule.keyNames.isEmpty {
-                    work.indices = inForce.map { (run.results[$0].consumer.sources(context.plans[index]), nil) }
-                }
+                let documents =
+                    rule.keyNames.isEmpty
+                    ? inForce.map { run.results[$0].consumer.sources(plan) }
+                    : tables[scopes.count - 1].sourcesByDocument(plan)
+                work.indices = documents.map { ($0, nil) }
             } else {
                 let isShipment = rule.scope == .shipment && scopes.count > 1
                 for scope in isShipment ? 0..<(scopes.count - 1) : (scopes.count - 1)..<scopes.count {

@@ -15,39 +15,17 @@ package final class DossierRecord: RecordSource {
     /// The kinds of documents there are, by name.
     package let kinds: Set<String>
 
-    /// Makes a dossier's facts.
-    package convenience init(
-        stage: String,
-        asOf: CalendarDate,
-        markets: [String],
-        categories: [String],
-        kinds: Set<String>
-    ) {
-        self.init(
-            stage: stage,
-            asOf: asOf,
-            markets: markets,
-            categories: categories,
-            kinds: kinds,
-            isKnown: true
-        )
-    }
-
     /// Whether anything but the day is known.
     private let isKnown: Bool
 
-    /// A dossier of which nothing is known yet but the day of the check.
-    package static func unknown(asOf: CalendarDate) -> DossierRecord {
-        DossierRecord(stage: "", asOf: asOf, markets: [], categories: [], kinds: [], isKnown: false)
-    }
-
-    private init(
+    /// Makes a dossier's facts.
+    package init(
         stage: String,
         asOf: CalendarDate,
         markets: [String],
         categories: [String],
         kinds: Set<String>,
-        isKnown: Bool
+        isKnown: Bool = true
     ) {
         self.stage = stage
         self.asOf = asOf
@@ -55,6 +33,11 @@ package final class DossierRecord: RecordSource {
         self.categories = categories
         self.kinds = kinds
         self.isKnown = isKnown
+    }
+
+    /// A dossier of which nothing is known yet but the day of the check.
+    package static func unknown(asOf: CalendarDate) -> DossierRecord {
+        DossierRecord(stage: "", asOf: asOf, markets: [], categories: [], kinds: [], isKnown: false)
     }
 
     /// All facts are always there.
@@ -82,12 +65,13 @@ package final class DossierRecord: RecordSource {
             .init(name: "categories", type: .list(.string), mayBeAbsent: false),
         ]
     )
+    /// The field of `shape` that is known before any document is read; markets and categories follow from documents.
+    static let runConstants: Set<Int> = [1]
+
     /// Whether what an expression reads are the categories of the goods.
     static func isCategories(_ read: FieldRead) -> Bool {
         read.record == shape.name && shape.fields[read.field].name == "categories"
     }
-    /// The field of `shape` that is known before any document is read; markets and categories follow from documents.
-    static let runConstants: Set<Int> = [1]
 
     /// `dossier.has("kind")`: whether a document of the kind is there.
     static let has = Function(
