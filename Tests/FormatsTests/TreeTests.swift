@@ -133,7 +133,7 @@ struct TreeTests {
             format: shared,
             header: ["number=P"],
             records: ["line netWeight=1 kg", "line netWeight=2 kg"],
-            faults: ["the key 'net' stands twice in one object"]
+            faults: ["the key 'net' stands twice in one object; remove one of them"]
         ),
         Case(
             testDescription: "names match by namespace, never by prefix",

@@ -201,6 +201,48 @@ struct BadInputTests {
             rule: "syntax/quoted-twice"
         ),
         Bad(
+            name: "saved as CSV twice, with labels above the table",
+            file: "a.csv",
+            bytes: text(
+                """
+                "Invoice No.,INV-1"
+                "Date,2026-11-05"
+                "Part No,Description,Quantity,Amount"
+                "A-1,Pad,4,10.00"
+                "A-2,Disc,4,10.00"
+
+                """
+            ),
+            rule: "syntax/quoted-twice"
+        ),
+        Bad(
+            name: "CSV named as a workbook",
+            file: "packing-list.xlsx",
+            bytes: text("Part No,Qty,CTNS\nA,1,1\n"),
+            rule: "syntax/wrong-extension"
+        ),
+        Bad(
+            name: "one line of GBK in UTF-8",
+            file: "packing-list.csv",
+            bytes: {
+                let disc: [UInt8] = [0xD6, 0xC6, 0xB6, 0xAF, 0xC5, 0xCC]
+                return Array("Part No,Description,Qty,CTNS\nA,刹车片,1,1\nB,".utf8) + disc + Array(",1,1\n".utf8)
+            },
+            rule: "syntax/invalid-encoding",
+            line: 3
+        ),
+        Bad(
+            name: "one line of UTF-8 in GBK",
+            file: "packing-list.csv",
+            bytes: {
+                let disc: [UInt8] = [0xD6, 0xC6, 0xB6, 0xAF, 0xC5, 0xCC]
+                let rows = ["A", "B", "C"].flatMap { Array("\($0),".utf8) + disc + Array(",1,1\n".utf8) }
+                return Array("Part No,Description,Qty,CTNS\n".utf8) + rows + Array("D,刹车片,1,1\n".utf8)
+            },
+            rule: "syntax/mixed-encoding",
+            line: 5
+        ),
+        Bad(
             name: "two tables",
             file: "a.csv",
             bytes: text("Part No,Qty,CTNS\nA,1,1\n\nPart No,HS Code,Origin\nA,870830,CN\n"),

@@ -15,7 +15,7 @@ extension SyntaxFault {
         case .unterminatedQuote: "the quote that opens here is never closed"
         case .strayQuote: "a quote stands inside a cell that is not quoted"
         case .emptyFile: "the file is empty"
-        case .duplicateKey: "the key '\(detail)' stands twice in one object"
+        case .duplicateKey: "the key '\(detail)' stands twice in one object; remove one of them"
         case .trailingContent: "something follows the end of the document"
         case .unreadable: "the file cannot be read\(because)"
         case .notAFile: "this is not a regular file\(because)"
@@ -35,6 +35,8 @@ extension SyntaxFault {
                 + "and enter it again"
         case .wrongEncoding:
             "the bytes are \(detail), not what the file says or its syntax demands; it is read so: save it as UTF-8"
+        case .mixedEncoding:
+            "this line is UTF-8 and others are \(detail), so it reads wrongly; save the whole file as UTF-8 from its source"
         case .wrongExtension: "the file is \(detail), not what the ending of its name says; rename it"
         case .changedDuringRead: "the file changed while it was read"
         }
@@ -55,7 +57,7 @@ extension SyntaxFault {
         case .unterminatedQuote: "此处的引号没有闭合"
         case .strayQuote: "未加引号的单元格内出现引号"
         case .emptyFile: "文件为空"
-        case .duplicateKey: "同一对象中键“\(detail)”出现两次"
+        case .duplicateKey: "同一对象中键“\(detail)”出现两次；请删去其一"
         case .trailingContent: "文档结束后还有内容"
         case .unreadable: "无法读取文件\(because)"
         case .notAFile: "不是普通文件\(because)"
@@ -69,6 +71,7 @@ extension SyntaxFault {
         case .quotedTwice: "每一行都是一个带引号的单元格，表格被保存为 CSV 两次；请从原文件重新导出"
         case .digitsLost: "电子表格只保留 15 位数字，此数字末尾几位已丢失；请将单元格设为文本后重新输入"
         case .wrongEncoding: "文件字节实为 \(detail)，与其声明或语法要求不符；已按此读取，请另存为 UTF-8"
+        case .mixedEncoding: "此行是 UTF-8 编码而其他行是 \(detail)，因此读取有误；请从原文件整体另存为 UTF-8"
         case .wrongExtension: "文件实为 \(detail)，与扩展名不符；请更正文件名"
         case .changedDuringRead: "文件在读取过程中被修改"
         }

@@ -29,6 +29,8 @@ package struct SyntaxFault: Error, Sendable {
         case digitsLost = "digits-lost"
         case wrongEncoding = "wrong-encoding"
         case wrongExtension = "wrong-extension"
+        /// Some lines are written in UTF-8, and the file as a whole in another encoding.
+        case mixedEncoding = "mixed-encoding"
         case changedDuringRead = "changed-during-read"
     }
 

@@ -8,6 +8,8 @@ enum EncodingGuess {
         guard counts.broken > 0 else { return .utf8 }
         // A file of UTF-8 in which something was pasted in another encoding stays what it is, and is told.
         guard counts.whole <= counts.broken else { return .utf8 }
+        let lines = UTF8Lines(bytes)
+        if lines.whole > 0, lines.whole >= lines.broken { return .utf8 }
         let (chinese, taiwanese) = (share(of: bytes, isCommonGB), share(of: bytes, isCommonBig5))
         if max(chinese, taiwanese) >= 0.6 { return chinese >= taiwanese ? .gb18030 : .big5 }
         return isWestern(bytes) ? .windows1252 : .utf8
@@ -19,9 +21,35 @@ enum EncodingGuess {
         return counts.broken == 0 && counts.whole > 0
     }
 
+    /// Where the first line of UTF-8 begins in text of another encoding, which then reads wrongly; nothing where none does.
+    static func firstLineOfUTF8(in bytes: [UInt8]) -> Int? { UTF8Lines(bytes).first }
+
+    /// Lines with characters beyond ASCII: of UTF-8 beyond doubt, and not of UTF-8.
+    private struct UTF8Lines {
+        var whole = 0
+        var broken = 0
+        /// Where the first one of UTF-8 begins.
+        var first: Int?
+
+        init(_ bytes: [UInt8]) {
+            for line in bytes.split(separator: UInt8(ascii: "\n")) where line.contains(where: { $0 >= 0x80 }) {
+                let counts = UTF8Counts(Array(line))
+                if counts.broken > 0 {
+                    broken += 1
+                } else if counts.long > 1 {
+                    // By chance text of another encoding is one such character at most.
+                    whole += 1
+                    first = first ?? line.startIndex
+                }
+            }
+        }
+    }
+
     private struct UTF8Counts {
         /// Whole sequences of several bytes.
         var whole = 0
+        /// Those of three bytes or more.
+        var long = 0
         /// Bytes that are no part of one.
         var broken = 0
 
@@ -37,6 +65,7 @@ enum EncodingGuess {
                     index = bytes.count
                 } else if length > 0, bytes[(index + 1)..<(index + length)].allSatisfy({ $0 & 0xC0 == 0x80 }) {
                     whole += 1
+                    if length > 2 { long += 1 }
                     index += length
                 } else {
                     broken += 1

@@ -45,13 +45,15 @@ package struct Prologue: Sendable {
     package var isQuotedTwice: Bool {
         guard medium == .delimited else { return false }
         let filled = rows.compactMap { row in row.first { !$0.isEmpty }.map { (row.count { !$0.isEmpty }, $0) } }
+        let single = filled.count { count, _ in count == 1 }
         let inner = filled.compactMap { count, cell -> Int? in
             let delimiters = cell.utf8.count { ",;\t|".utf8.contains($0) }
             return count == 1 && delimiters >= 2 && !cell.contains("\n") ? delimiters : nil
         }
         // Prose has commas too; rows have them in the same number.
         let equal = Dictionary(grouping: inner, by: \.self).values.map(\.count).max() ?? 0
-        return inner.count * 5 >= filled.count * 4 && equal >= 2 && equal * 2 >= inner.count
+        return single * 5 >= filled.count * 4 && inner.count * 2 >= filled.count
+            && equal >= 2 && equal * 2 >= inner.count
     }
 
     /// What is odd about the file as a whole, though it can be read.
@@ -103,11 +105,25 @@ package struct Prologue: Sendable {
         switch syntax {
         case .xml: expected = TextEncoding.declaredByXML(raw) ?? .utf8
         case .json, .jsonLines: expected = .utf8
-        default: return
+        default:
+            noteLineOfUTF8(raw)
+            return
         }
         // A byte order mark says it better than a declaration does.
         guard encoding != expected, ![.utf16le, .utf16be].contains(encoding) else { return }
         faults.append(SyntaxFault(.wrongEncoding, at: 0, detail: encoding.rawValue.uppercased(), isFatal: false))
+    }
+
+    /// A line of UTF-8 in a table of another encoding; its place is that in the decoded text.
+    private mutating func noteLineOfUTF8(_ raw: [UInt8]) {
+        guard ![.utf8, .utf16le, .utf16be].contains(encoding), let start = EncodingGuess.firstLineOfUTF8(in: raw)
+        else { return }
+        var before: [UInt8] = []
+        let source = SourceFile(path: "", bytes: Array(raw[..<start]))
+        var stream = DecodedStream(source, encoding: encoding, window: Self.size)
+        while (try? stream.read(into: &before)) ?? false {}
+        let detail = encoding.rawValue.uppercased()
+        faults.append(SyntaxFault(.mixedEncoding, at: before.count, detail: detail, isFatal: false))
     }
 
     private mutating func noteExtension(of path: String) {
@@ -118,6 +134,9 @@ package struct Prologue: Sendable {
         case ".xml": isNamedSo = syntax == .xml
         case ".json", ".jsonl", ".ndjson": isNamedSo = [.json, .jsonLines].contains(syntax)
         case ".csv", ".tsv": isNamedSo = [.table, .text, .mail].contains(syntax)
+        case ".xlsx", ".xlsm": isNamedSo = false
+        // A table of HTML is named so that a spreadsheet program opens it.
+        case ".xls": isNamedSo = syntax == .table && medium != .delimited
         default: return
         }
         let actual: String

@@ -37,6 +37,18 @@ package struct FormatLoader {
         return format
     }
 
+    /// The mapping of a table; that of a format which was checked when the program was built waits until it is asked for.
+    private mutating func table(_ root: DefinitionNode) -> DeferredTable {
+        if isTrusted {
+            return DeferredTable { [vocabulary, blocks] in
+                var loader = FormatLoader(vocabulary: vocabulary, blocks: blocks)
+                return loader.loadTable(BlockExpander.expand(root, blocks, vocabulary, &loader.scope))
+            }
+        }
+        let mapping = loadTable(BlockExpander.expand(root, blocks, vocabulary, &scope))
+        return DeferredTable { mapping }
+    }
+
     private static let keys = [
         "format", "title", "syntax", "namespaces", "detect", "kind", "header", "totals", "fillDown", "merged",
         "document", "records", "use", "keys", "unread", "quantity", "tests",
@@ -57,7 +69,7 @@ package struct FormatLoader {
         var kindPath: DefinitionNode?
         let kind = loadKind(root["kind"] ?? root, path: &kindPath)
         if syntax == .table {
-            mapping = .table(loadTable(BlockExpander.expand(root, blocks, vocabulary, &scope)))
+            mapping = .table(table(root))
         } else {
             let recipe = TreeRecipe(
                 parts: [TreeRecipe.Part(root: root, namespaces: namespaces)],

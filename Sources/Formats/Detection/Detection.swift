@@ -83,7 +83,8 @@ package struct Detection: Sendable {
         _ units: UnitTable,
         isNamed: Bool
     ) -> Detection? {
-        guard case .table(let mapping) = format.mapping else { return nil }
+        guard case .table(let table) = format.mapping else { return nil }
+        let mapping = table.mapping
         let criteria = format.detection
         let labels = criteria.labels.isEmpty ? [] : mapping.labelled(in: prologue.rows)
         guard criteria.labels.allSatisfy(labels.contains) else { return nil }

@@ -23,8 +23,9 @@ package struct FormatGuess {
         units: UnitTable
     ) -> String? {
         let tables = formats.compactMap { format -> (Format, TableMapping)? in
-            guard case .table(let mapping) = format.mapping,
-                mapping.records.contains(where: { vocabulary.recordTypes[$0.recordType].name == "line" })
+            guard case .table(let table) = format.mapping else { return nil }
+            let mapping = table.mapping
+            guard mapping.records.contains(where: { vocabulary.recordTypes[$0.recordType].name == "line" })
             else { return nil }
             return (format, mapping)
         }

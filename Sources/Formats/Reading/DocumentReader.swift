@@ -91,7 +91,8 @@ package enum DocumentReader {
             }
             let header = reader.finish()
             return result(reader.assembler, header, outcome, as: Consumer.self)
-        case .table(let mapping):
+        case .table(let table):
+            let mapping = table.mapping
             guard let header = detection.header else { preconditionFailure("a table is detected by its header") }
             var reader = TableReader(
                 mapping: mapping,
