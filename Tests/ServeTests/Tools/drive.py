@@ -73,13 +73,27 @@ class Clerk:
         self.browser.screenshot(self.screenshots / f"{name}.png")
         self.browser.size(width, 900)
 
+    def drag(self, kind, data, selector):
+        """Tells the browser that files are dragged over the middle of something."""
+        place = self.see("(({x, y, width, height}) => ({x: x + width / 2, y: y + Math.min(height, 200) / 2}))"
+                         f"(document.querySelector({json.dumps(selector)}).getBoundingClientRect())")
+        self.browser.call("Input.dispatchDragEvent", type=kind, data=data, **place)
+
     def drop(self, *paths, count, onto="[data-drop]"):
-        """Drags files or folders from the desktop over the page's head onto a place, as the browser itself does it."""
+        """Drags files or folders from the desktop over the page's head onto a place, as the browser itself does it.
+
+        What is dragged over a frame is the frame's until the page has let it through and is drawn anew. A hand is slower
+        than that, so that the files are held over the place until the page is told of them.
+        """
         data = {"items": [], "files": [str(path) for path in paths], "dragOperationsMask": 1}
-        for kind, selector in [("dragEnter", "header"), ("dragOver", onto), ("dragOver", onto), ("drop", onto)]:
-            place = self.see("(({x, y, width, height}) => ({x: x + width / 2, y: y + Math.min(height, 200) / 2}))"
-                             f"(document.querySelector({json.dumps(selector)}).getBoundingClientRect())")
-            self.browser.call("Input.dispatchDragEvent", type=kind, data=data, **place)
+        self.drag("dragEnter", data, "header")
+        self.see("window.overs = 0; document.addEventListener('dragover', () => { window.overs += 1; })")
+        for _ in range(100):
+            self.drag("dragOver", data, onto)
+            if self.see("window.overs"):
+                break
+            time.sleep(0.1)
+        self.drag("drop", data, onto)
         self.wait(f"document.querySelectorAll('[data-list] li').length === {count}")
 
     def choose(self, button, *paths, count):
