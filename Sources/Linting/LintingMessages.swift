@@ -7,10 +7,13 @@ internal import Rules
 
 /// The wording of what the run itself says: broken syntax, cells that do not parse, versions, and what was not checked.
 enum LintingMessages {
+    /// The rule by which an expression that went wrong is told.
+    static let evaluationRule = "rule/evaluation"
+
     /// An expression that went wrong.
     static func evaluation(_ rule: String, _ message: String, document: Int?) -> Draft {
         Draft(
-            rule: "rule/evaluation",
+            rule: evaluationRule,
             severity: .warning,
             message: LocalizedText(
                 english: "the rule \(rule) could not be evaluated: \(message)",

@@ -1,7 +1,8 @@
 /// What an aggregate knows of the members so far; states merge, so members may be split over threads and documents.
 ///
-/// There is one state a key and aggregate, so it is small: a count, and a sum, least or greatest of 64 bits, stand in place,
-/// everything else (other values, lists of values, errors, larger sums) in an allocation that few states have.
+/// There is one state a key and aggregate, so it is small: a count, a sum, least or greatest of 64 bits, and a single text
+/// of up to 16 bytes stand in place, everything else (other values, lists of values, errors, larger sums) in an allocation
+/// that few states have.
 public struct AggregateState: Sendable {
     /// What was added to a sum, or is the least or greatest: it decides the type of the result.
     ///
@@ -12,6 +13,8 @@ public struct AggregateState: Sendable {
         case decimal
         case quantity
         case double
+        /// The only value of `distinct()`, in `text`.
+        case text
     }
 
     /// What does not fit in place; an error makes everything else irrelevant.
@@ -27,6 +30,7 @@ public struct AggregateState: Sendable {
 
     /// A count, or the digits of a sum, least or greatest.
     private var number: Int64 = 0
+    private var text = InlineText()
     private var scale: UInt8 = 0
     private var addend = Addend.int
     /// Whether a member decides for all, or there is a least or greatest.
@@ -142,6 +146,12 @@ public struct AggregateState: Sendable {
     private mutating func note(text: Span<UInt8>) {
         switch rest {
         case .none where several.first?.isOfTexts == true: several[0].add(text)
+        case .none where several.isEmpty && isDecided && addend == .text:
+            if self.text.isEqual(to: text) { return }
+            isDecided = false
+            several = [DifferentValues(self.text.string, text)]
+        case .none where several.isEmpty && !isDecided && text.count <= InlineText.capacity:
+            (isDecided, addend, self.text) = (true, .text, InlineText(text))
         case .value(.string(let known), _):
             if text.isEqual(to: known) { return }
             rest = .none
@@ -264,6 +274,7 @@ public struct AggregateState: Sendable {
         return switch addend {
         case .quantity: .quantity(Quantity(value: inPlace, unit: unit))
         case .decimal: .decimal(inPlace)
+        case .text: .string(text.string)
         case .int, .uint, .double: .int(number)
         }
     }
@@ -356,7 +367,7 @@ public struct AggregateState: Sendable {
             guard let whole = value.wholeNumber else { throw .failed("the sum is beyond 64 bits", offset: 0) }
             return .int(Int64(whole))
         case .uint: return .uint(UInt64(clamping: value.mantissa))
-        case .decimal, .double: return .decimal(value)
+        case .decimal, .double, .text: return .decimal(value)
         }
     }
 }
@@ -388,7 +399,7 @@ extension AggregateState {
                 states: Lane(states.map { $0.addend == .int ? .undecided : .present }),
                 cells: .quantities(Lane(states.map { Quantity(value: $0.inPlace, unit: $0.unit) }))
             )
-        case .uint, .double: return nil
+        case .uint, .double, .text: return nil
         }
     }
 }
@@ -401,7 +412,7 @@ extension AggregateState {
         if let error { throw error }
         if let several = several.first { return Int64(several.count) }
         if case .value = rest { return 1 }
-        return extreme == nil ? 0 : 1
+        return isInPlace && isDecided ? 1 : 0
     }
 
     /// Adds a value to a sum, for embedders that add values themselves.

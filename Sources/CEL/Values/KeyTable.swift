@@ -13,6 +13,9 @@ package struct KeyTable: Sendable {
     /// The key that comes next if keys come in the order of before.
     private var next = 0
 
+    /// So many keys are looked for at once.
+    private static let blockSize = 64
+
     /// Makes an empty table.
     package init() {}
 
@@ -33,9 +36,69 @@ package struct KeyTable: Sendable {
         return number
     }
 
+    /// The numbers of many keys, given to those that are new.
+    ///
+    /// Several keys are looked for at once, so that the memory of one is fetched while others are compared.
+    ///
+    /// - Parameters:
+    ///   - keys: the keys, one behind the other.
+    ///   - ends: where each ends.
+    ///   - wanted: which of them are meant.
+    /// - Returns: a number for each; -1 for those that are not meant.
+    package mutating func insert(_ keys: [UInt8], ends: [Int], where wanted: [Bool]) -> [Int32] {
+        var numbers = [Int32](repeating: -1, count: ends.count)
+        var found: [(hash: UInt32, entry: UInt64)] = []
+        found.reserveCapacity(Self.blockSize)
+        let keys = keys.span
+        var start = 0
+        for first in stride(from: 0, to: ends.count, by: Self.blockSize) {
+            let rows = first..<min(first + Self.blockSize, ends.count)
+            if follows(keys, start, rows, ends, wanted) {
+                for row in rows {
+                    if wanted[row] { numbers[row] = Int32(insert(keys.extracting(start..<ends[row]))) }
+                    start = ends[row]
+                }
+                continue
+            }
+            while (count + rows.count) * 2 > slots.count { grow() }
+            let mask = slots.count - 1
+            found.removeAll(keepingCapacity: true)
+            var from = start
+            for row in rows {
+                let hash = wanted[row] ? Self.hash(keys.extracting(from..<ends[row])) : 0
+                found.append((hash, slots[Int(hash) & mask]))
+                from = ends[row]
+            }
+            for row in rows {
+                let end = ends[row]
+                if wanted[row] {
+                    let (hash, entry) = found[row - first]
+                    let key = keys.extracting(start..<end)
+                    // An entry stays where it is; one that was empty may have been taken meanwhile.
+                    let known = Int(entry & 0xFFFF_FFFF) - 1
+                    let isKnown = entry != 0 && entry >> 32 == UInt64(hash) && isEqual(known, key)
+                    let number = isKnown ? known : findOrAdd(key, hash)
+                    numbers[row] = Int32(number)
+                    next = number + 1
+                }
+                start = end
+            }
+        }
+        return numbers
+    }
+
+    /// Whether keys come in the order of before, as far as the first of them tells.
+    private func follows(_ keys: Span<UInt8>, _ start: Int, _ rows: Range<Int>, _ ends: [Int], _ wanted: [Bool]) -> Bool
+    {
+        next < count && wanted[rows.lowerBound] && isEqual(next, keys.extracting(start..<ends[rows.lowerBound]))
+    }
+
     private mutating func findOrAdd(_ key: Span<UInt8>) -> Int {
         if (count + 1) * 2 > slots.count { grow() }
-        let hash = Self.hash(key)
+        return findOrAdd(key, Self.hash(key))
+    }
+
+    private mutating func findOrAdd(_ key: Span<UInt8>, _ hash: UInt32) -> Int {
         let mask = slots.count - 1
         var slot = Int(hash) & mask
         while slots[slot] != 0 {
@@ -84,29 +147,32 @@ package struct KeyTable: Sendable {
     /// Differs from process to process.
     private static let seed = UInt64.random(in: .min ... .max)
 
-    /// Eight bytes at a time, each multiplied to 128 bits and folded; in the manner of wyhash.
+    /// Sixteen bytes at a time, multiplied to 128 bits and folded; in the manner of wyhash.
     private static func hash(_ key: Span<UInt8>) -> UInt32 {
         let seed = seed
         var state = seed ^ UInt64(truncatingIfNeeded: key.count)
-        var index = 0
         let words = unsafe key.bytes
-        while index + 8 <= key.count {
-            // In bounds: eight bytes from `index` on are there.
-            let word = unsafe words.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self)
-            state = mixed(state ^ word, seed)
-            index += 8
+        // In bounds: eight bytes from `index` on are there.
+        func word(_ index: Int) -> UInt64 { unsafe words.unsafeLoadUnaligned(fromByteOffset: index, as: UInt64.self) }
+        var index = 0
+        while index + 16 <= key.count {
+            state = mixed(word(index) ^ seed, word(index + 8) ^ state)
+            index += 16
         }
-        var word: UInt64 = 0
-        while index < key.count {
-            word = word << 8 | UInt64(key[index])
-            index += 1
+        if key.count >= 8 {
+            // The last bytes are read again with those before them.
+            if index + 8 < key.count { state = mixed(word(index) ^ seed, state) }
+            state = mixed(word(key.count - 8) ^ seed, state)
+        } else {
+            var rest: UInt64 = 0
+            for index in key.indices { rest = rest << 8 | UInt64(key[index]) }
+            state = mixed(rest ^ seed, state)
         }
-        state = mixed(state ^ word, seed)
         return UInt32(truncatingIfNeeded: state ^ (state >> 32))
     }
 
-    private static func mixed(_ value: UInt64, _ seed: UInt64) -> UInt64 {
-        let product = (value ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: 0xE703_7ED1_A0B4_28DB ^ seed)
+    private static func mixed(_ one: UInt64, _ other: UInt64) -> UInt64 {
+        let product = (one ^ 0xA076_1D64_78BD_642F).multipliedFullWidth(by: other ^ 0xE703_7ED1_A0B4_28DB)
         return product.high ^ product.low
     }
 }

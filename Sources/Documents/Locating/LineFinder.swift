@@ -51,11 +51,18 @@ enum LineFinder {
         _ base: Int
     ) {
         guard scanned < end else { return }
-        for index in (scanned - base)..<(end - base) where buffer[index] == 0x0A {
-            line += 1
-            lineStart = base + index + 1
+        let fresh = buffer[(scanned - base)..<(end - base)]
+        let count = unsafe fresh.withUnsafeBufferPointer { unsafe lineFeeds(in: $0) }
+        if count > 0, let last = fresh.lastIndex(of: 0x0A) {
+            line += count
+            lineStart = base + last + 1
         }
         scanned = end
+    }
+
+    /// How many line feeds there are: without a branch a byte, so that many are compared at once.
+    private static func lineFeeds(in bytes: UnsafeBufferPointer<UInt8>) -> Int {
+        unsafe bytes.reduce(0) { $0 &+ ($1 == 0x0A ? 1 : 0) }
     }
 
     private static func cut(_ place: Place, line: Int, lineStart: Int, _ buffer: [UInt8], _ base: Int) -> SourcePosition

@@ -329,7 +329,7 @@ struct GroupJudge {
         case .incomparable(let left, let right):
             outcome.incomparable.insert([left, right].sorted().joined(separator: " / "))
         case .failed(let message, _):
-            guard !outcome.drafts.contains(where: { $0.rule == "rule/evaluation" }) else { return }
+            guard !outcome.drafts.contains(where: { $0.rule == LintingMessages.evaluationRule }) else { return }
             outcome.drafts.append(LintingMessages.evaluation(active.rule.name, message, document: nil))
         }
     }

@@ -33,7 +33,7 @@ struct GroupJudges: Sendable {
         let sets = SetSizes(
             context.partTable.sets
                 + inForce.flatMap { place in
-                    run.results[place].consumer.kits.map { SetSizes.Entry(part: $0.key, pieces: $0.value) }
+                    run.results[place].consumer.notes.kits.map { SetSizes.Entry(part: $0.key, pieces: $0.value) }
                 }
         )
         keys = scopes.map { _ in ScopeKeys(aliases: aliases) }

@@ -6,7 +6,7 @@ internal import Rules
 ///
 /// A key keeps its count, a state an aggregate, the different values that must agree, and the places of its first three
 /// members; values that findings show are read from the file again. Only where a rule judges members one by one are they
-/// kept themselves, with their batches. A key costs 20 bytes, 32 more an aggregate, and for each of its first three members
+/// kept themselves, with their batches. A key costs 20 bytes, 48 more an aggregate, and for each of its first three members
 /// 16 and 8 for each field that is shown, besides its bytes in the document's key table, which all gatherings share.
 struct GroupTable: Sendable {
     /// How many members' places a key keeps, if it does not keep all.

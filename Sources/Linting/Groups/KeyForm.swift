@@ -6,6 +6,8 @@ internal import Rules
 enum KeyForm {
     /// The same bytes for all records: nobody says it, or the header says it for all.
     case bytes([UInt8])
+    /// The texts of a column, and what stands for a silent cell; nothing where its record has no key.
+    case text(Column, silent: [UInt8]?)
     /// The unit of a quantity, of which there are few.
     case unit(Column)
     /// Each record's own.
@@ -30,18 +32,32 @@ enum KeyForm {
         {
             return .unit(column)
         }
-        guard let field = part.bareSlot, field < fieldCount, batch.columns[field] == nil else { return .own }
-        var bytes: [UInt8] = []
-        if batch.header != nil, batch.recordType.fields[field].inherited != nil {
+        guard let field = part.bareSlot, field < fieldCount else { return .own }
+        let column = batch.columns[field]
+        if let column {
+            guard case .value = part.spread, column.type == .text || column.type == .code else { return .own }
+        }
+        var silent: [UInt8]?
+        if let header = batch.header, let inherited = batch.recordType.fields[field].inherited {
             guard case .value = part.spread else { return .own }
+            var bytes: [UInt8] = []
             do throws(EvaluationError) {
-                return try batch.appendKey(row: 0, field: field, to: &bytes) ? .bytes(bytes) : nil
+                silent = try header.appendKey(row: 0, field: inherited, to: &bytes) ? bytes : nil
+                return form(column, silent: silent)
             } catch {
                 guard case .absent = error else { return .own }
             }
         }
-        guard part.allowsAbsence else { return nil }
-        ValueBytes.appendAbsence(to: &bytes)
-        return .bytes(bytes)
+        if part.allowsAbsence {
+            var bytes: [UInt8] = []
+            ValueBytes.appendAbsence(to: &bytes)
+            silent = bytes
+        }
+        return form(column, silent: silent)
+    }
+
+    private static func form(_ column: Column?, silent: [UInt8]?) -> KeyForm? {
+        guard let column else { return silent.map(KeyForm.bytes) }
+        return .text(column, silent: silent)
     }
 }

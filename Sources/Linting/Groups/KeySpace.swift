@@ -6,8 +6,6 @@ internal import Rules
 package struct KeySpace: Sendable {
     /// The parts of a key.
     let parts: [GroupRule.KeyPart]
-    /// The field that is the whole key, where it is just one that must be there.
-    let bareField: Int?
     /// How many fields the records have: the slots of the parts begin with them.
     let fieldCount: Int
     /// Whether a record may have several keys.
@@ -29,14 +27,6 @@ package struct KeySpace: Sendable {
         fieldCount = collection.fieldCount
         spreads = collection.spreads
         self.settings = settings
-        let part = collection.key.count == 1 ? collection.key.first : nil
-        if let part, case .value = part.spread, !part.allowsAbsence, let field = part.bareSlot,
-            field < collection.fieldCount
-        {
-            bareField = field
-        } else {
-            bareField = nil
-        }
         let readsSettings = collection.key.contains {
             $0.program.slots.contains(MemberSlot.settings(fields: collection.fieldCount))
         }
@@ -49,79 +39,57 @@ package struct KeySpace: Sendable {
     ///
     /// O(bytes of the keys). The table grows by the keys that are new.
     func keys(of batch: RecordBatch, header: RecordBatch, in table: inout KeyTable) -> RowKeys {
-        var keys = RowKeys(count: batch.count, spreads: spreads)
         let activation = MemberActivation(
             member: RecordReference(source: batch, row: 0),
             document: RecordReference(source: header, row: 0),
             settings: settings,
             fieldCount: fieldCount
         )
-        if let bareField, addBare(bareField, batch, &keys, &table) { return keys }
         guard let forms = KeyForm.forms(of: parts, in: batch, fieldCount: fieldCount) else {
-            for _ in 0..<batch.count { keys.appendNone() }
-            return keys
+            return RowKeys(none: batch.count, spreads: spreads)
         }
-        let isComputed = parts.indices.contains { index in
-            switch forms[index] {
-            case .bytes: false
-            // Where there is no unit, the expression says why.
-            case .unit: true
-            case .own: !isCell(parts[index])
+        if spreads { return spreadKeys(of: batch, activation, in: &table) }
+        var block = KeyBlock(batch)
+        for (part, form) in zip(parts, forms) {
+            switch form {
+            case .bytes(let bytes): block.append(bytes)
+            case .text(let column, let silent): block.append(column, silent: silent)
+            case .unit(let column):
+                block.append { (row, bytes) throws(EvaluationError) in
+                    guard column.states[row] == .present else {
+                        // Where there is no unit, the expression says why.
+                        activation.move(to: row)
+                        return try MemberKey.append(part, batch, row, activation, to: &bytes)
+                    }
+                    ValueBytes.append(text: batch.units.code(column.quantities[row].unit).utf8, to: &bytes)
+                    return true
+                }
+            case .own:
+                block.append { (row, bytes) throws(EvaluationError) in
+                    activation.move(to: row)
+                    return try MemberKey.append(part, batch, row, activation, to: &bytes)
+                }
             }
         }
-        var key: [UInt8] = []
+        block.finish()
+        return RowKeys(table.insert(block.bytes, ends: block.ends, where: block.isMade), errors: block.errors)
+    }
+
+    /// The keys of records that may have several.
+    private func spreadKeys(of batch: RecordBatch, _ activation: MemberActivation, in table: inout KeyTable) -> RowKeys
+    {
+        var keys = RowKeys(none: 0, spreads: true)
         for row in 0..<batch.count {
-            if isComputed || spreads { activation.move(to: row) }
+            activation.move(to: row)
             do throws(EvaluationError) {
-                key.removeAll(keepingCapacity: true)
-                if spreads {
-                    for key in try MemberKey.spread(parts, batch, row, activation) {
-                        keys.append(Int32(table.insert(key.span)))
-                    }
-                    keys.endRow()
-                } else if try MemberKey.append(parts, forms, batch, row, activation, to: &key) {
+                for key in try MemberKey.spread(parts, batch, row, activation) {
                     keys.append(Int32(table.insert(key.span)))
-                } else {
-                    keys.appendNone()
                 }
+                keys.endRow()
             } catch {
                 keys.fail(error)
             }
         }
         return keys
-    }
-
-    /// Whether a part is a field of the record as it is.
-    private func isCell(_ part: GroupRule.KeyPart) -> Bool {
-        guard case .value = part.spread, let field = part.bareSlot else { return false }
-        return field < fieldCount
-    }
-
-    /// The keys that are the cells of one column of text.
-    ///
-    /// - Returns: false where there is no such column, or cells may be inherited.
-    private func addBare(
-        _ field: Int,
-        _ batch: RecordBatch,
-        _ keys: inout RowKeys,
-        _ table: inout KeyTable
-    ) -> Bool {
-        guard batch.header == nil || batch.recordType.fields[field].inherited == nil else { return false }
-        var last: [UInt8] = []
-        var lastNumber = -1
-        return batch.forEachTextKey(of: field) { row, state, key in
-            switch state {
-            case .present:
-                // Neighbours often have the same key.
-                if lastNumber < 0 || !ValueBytes.isEqual(last, key) {
-                    lastNumber = table.insert(key)
-                    last.removeAll(keepingCapacity: true)
-                    unsafe key.withUnsafeBufferPointer { unsafe last.append(contentsOf: $0) }
-                }
-                keys.append(Int32(lastNumber))
-            case .absent: keys.fail(.absent)
-            case .invalid, .undecided: keys.fail(.invalid)
-            }
-        }
     }
 }

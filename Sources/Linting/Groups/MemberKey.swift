@@ -7,48 +7,28 @@ enum MemberKey {
     /// How many keys a member has at most.
     private static let limit = 200
 
-    /// Appends the key of a member that has just one.
+    /// Appends a part of the key of a member that has just one.
     ///
-    /// - Parameters:
-    ///   - parts: the parts of the key.
-    ///   - forms: how each of them is made in the batch.
-    ///   - batch: the records.
-    ///   - row: the member.
-    ///   - activation: gives the parts their variables.
-    ///   - key: takes the key.
-    /// - Returns: false where a part's value cannot be part of a key.
-    /// - Throws: `absent` where a part is that must not be; what evaluating a part threw.
+    /// - Returns: false where the part's value cannot be part of a key.
+    /// - Throws: `absent` where the part is that must not be; what evaluating it threw.
     static func append(
-        _ parts: [GroupRule.KeyPart],
-        _ forms: [KeyForm],
+        _ part: GroupRule.KeyPart,
         _ batch: RecordBatch,
         _ row: Int,
         _ activation: MemberActivation,
         to key: inout [UInt8]
     ) throws(EvaluationError) -> Bool {
-        for index in parts.indices {
-            switch forms[index] {
-            case .bytes(let bytes):
-                key.append(contentsOf: bytes)
-                continue
-            case .unit(let column) where column.states[row] == .present:
-                ValueBytes.append(text: batch.units.code(column.quantities[row].unit).utf8, to: &key)
-                continue
-            case .unit, .own: break
+        do throws(EvaluationError) {
+            if case .value = part.spread, let field = part.bareSlot, field < activation.fieldCount {
+                return try batch.appendKey(row: row, field: field, to: &key)
             }
-            do throws(EvaluationError) {
-                if case .value = parts[index].spread, let field = parts[index].bareSlot, field < activation.fieldCount {
-                    guard try batch.appendKey(row: row, field: field, to: &key) else { return false }
-                } else {
-                    let value = set(try parts[index].program.evaluate(activation), parts[index])
-                    guard ValueBytes.append(key: value, to: &key, units: batch.units) else { return false }
-                }
-            } catch {
-                guard case .absent = error, parts[index].allowsAbsence else { throw error }
-                ValueBytes.appendAbsence(to: &key)
-            }
+            let value = set(try part.program.evaluate(activation), part)
+            return ValueBytes.append(key: value, to: &key, units: batch.units)
+        } catch {
+            guard case .absent = error, part.allowsAbsence else { throw error }
+            ValueBytes.appendAbsence(to: &key)
+            return true
         }
-        return true
     }
 
     /// The keys of a member that joins the group of every element of a list.
@@ -64,7 +44,7 @@ enum MemberKey {
         for part in parts {
             guard case .each = part.spread else {
                 var tail: [UInt8] = []
-                guard try append([part], [.own], batch, row, activation, to: &tail) else { return [] }
+                guard try append(part, batch, row, activation, to: &tail) else { return [] }
                 for index in keys.indices { keys[index] += tail }
                 continue
             }

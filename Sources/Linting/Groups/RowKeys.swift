@@ -14,32 +14,34 @@ struct RowKeys {
     private let spreads: Bool
     private var row: Int32 = 0
 
-    init(count: Int, spreads: Bool) {
+    /// The keys of records that have one each, or none.
+    init(_ numbers: [Int32], errors: [(row: Int32, error: EvaluationError)]) {
+        self.numbers = numbers
+        self.errors = errors
+        spreads = false
+    }
+
+    /// So many records without keys; of records that may have several more can be added.
+    init(none count: Int, spreads: Bool) {
         self.spreads = spreads
-        numbers.reserveCapacity(count)
+        numbers = Array(repeating: -1, count: spreads ? 0 : count)
+        ends = Array(repeating: 0, count: spreads ? count : 0)
+        row = Int32(count)
     }
 
-    /// Adds a key of the current row; of rows with one key it ends the row.
-    mutating func append(_ number: Int32) {
-        numbers.append(number)
-        if !spreads { row += 1 }
-    }
+    /// Adds a key of the current row.
+    mutating func append(_ number: Int32) { numbers.append(number) }
 
-    /// Ends a row that may have several keys.
+    /// Ends a row.
     mutating func endRow() {
         ends.append(Int32(numbers.count))
         row += 1
     }
 
-    /// Ends a row without a key.
-    mutating func appendNone() {
-        if spreads { endRow() } else { append(-1) }
-    }
-
-    /// Ends a row whose key could not be made.
+    /// Ends a row whose keys could not be made.
     mutating func fail(_ error: EvaluationError) {
         if case .absent = error {} else { errors.append((row, error)) }
-        appendNone()
+        endRow()
     }
 
     /// The members among the rows with their keys: row and number, one for each key of a member.

@@ -35,9 +35,9 @@ struct Evidence {
     init(_ results: [DocumentResult], _ context: RunContext) {
         self.context = context
         certificates = results.flatMap { result in
-            result.consumer.goods.certificates.map { Certificate(facts: $0, path: result.file.path) }
+            result.consumer.notes.goods.certificates.map { Certificate(facts: $0, path: result.file.path) }
         }
-        entries = results.flatMap(\.consumer.goods.entries)
+        entries = results.flatMap(\.consumer.notes.goods.entries)
         documents = results.reduce(into: [:]) { documents, result in
             if let kind = result.header?.kind, documents[kind] == nil { documents[kind] = result.file.path }
         }

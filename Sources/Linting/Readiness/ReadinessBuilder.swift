@@ -75,7 +75,7 @@ struct ReadinessBuilder {
         var subjects: [GoodsFacts.Subject] = []
         var places: [String: Int] = [:]
         let line = context.vocabulary.recordType(named: "line")?.index
-        for subject in results.flatMap(\.consumer.goods.subjects) {
+        for subject in results.flatMap(\.consumer.notes.goods.subjects) {
             let key = FoldedText.string(of: subject.number)
             guard let place = places[key] else {
                 places[key] = subjects.count
@@ -92,7 +92,7 @@ struct ReadinessBuilder {
             kept.markets += other.markets
             subjects[place] = kept
         }
-        return (subjects, results.reduce(0) { $0 + $1.consumer.goods.leftOut })
+        return (subjects, results.reduce(0) { $0 + $1.consumer.notes.goods.leftOut })
     }
 
     // MARK: Rows

@@ -2,17 +2,21 @@ internal import Dispatch
 internal import Formats
 internal import Records
 
-/// Judges the batches of a document on another thread while the next ones are read.
+/// Judges the batches of a document on other threads while the next ones are read.
 ///
-/// Batches are judged one after another in their order, so what is found does not depend on the threads. Works for every
-/// syntax alike, and a small document, which is one batch, is judged where it is read.
+/// Rules share the batches in lanes: each lane takes all batches one after another in their order, so what is found does
+/// not depend on the threads. Works for every syntax alike, and a small document is judged where it is read.
 struct BatchPipeline: RecordConsumer {
     /// Batches that may wait: the reader stops where the rules fall behind.
     private static let depth = 2
+    /// More lanes than threads, for they are not of one size.
+    private static let lanesOfThread = 2
+    private static let maximumLanes = 8
+    /// Batches that are held until it is known that the document is not small.
+    private static let heldBatches = 16
 
-    /// Owns the consumer, which only its queue touches until `finish` has waited for all; hence the unchecked
-    /// conformance.
-    private final class Worker: @unchecked Sendable {
+    /// Owns a consumer, which only its queue touches until `finish` has waited for all; hence the unchecked conformance.
+    private final class Lane: @unchecked Sendable {
         private let queue = DispatchQueue(label: "shiplint.batches", qos: .userInitiated)
         private let free = DispatchSemaphore(value: BatchPipeline.depth)
         private var consumer: DocumentConsumer
@@ -35,40 +39,55 @@ struct BatchPipeline: RecordConsumer {
     }
 
     private var consumer: DocumentConsumer
-    private var worker: Worker?
+    private var lanes: [Lane] = []
+    private var held: [(batch: RecordBatch, header: HeaderState)] = []
     private let meter: Meter
     private var lastOffset = 0
-    /// How many records a full batch has; nothing where all is done on one thread.
-    private let fullBatch: Int?
+    private let width: Int
+    private let fullBatch: Int
 
     /// Makes a pipeline in front of a consumer.
-    init(_ consumer: DocumentConsumer, fullBatch: Int?, meter: Meter) {
+    ///
+    /// - Parameters:
+    ///   - consumer: runs the rules; it has taken nothing yet.
+    ///   - sizes: how many records a full batch has, and how many threads there are.
+    ///   - meter: counts what is read.
+    init(_ consumer: DocumentConsumer, sizes: ReadingSizes, meter: Meter) {
         self.consumer = consumer
         self.meter = meter
-        self.fullBatch = fullBatch
+        width = sizes.width
+        fullBatch = sizes.batchRows
     }
 
     mutating func consume(_ batch: RecordBatch, header: HeaderState) {
         let end = max(lastOffset, batch.offsets.last ?? 0)
         meter.add(bytes: end - lastOffset, records: batch.count)
         lastOffset = end
-        if let worker {
-            worker.add(batch, header)
-        } else if let fullBatch, batch.count >= fullBatch {
-            let worker = Worker(consumer)
-            self.worker = worker
-            worker.add(batch, header)
+        guard width > 1 else { return consumer.consume(batch, header: header) }
+        if lanes.isEmpty {
+            held.append((batch, header))
+            guard batch.count >= fullBatch || held.count >= Self.heldBatches else { return }
+            let count = min(width * Self.lanesOfThread, Self.maximumLanes)
+            lanes = consumer.lanes(count).map(Lane.init)
+            for (batch, header) in held { share(batch, header) }
+            held = []
         } else {
-            consumer.consume(batch, header: header)
+            share(batch, header)
         }
+    }
+
+    private func share(_ batch: RecordBatch, _ header: HeaderState) {
+        for lane in lanes { lane.add(batch, header) }
     }
 
     /// The consumer, once it has judged everything.
     ///
     /// - Parameter bytes: how many bytes were read in all.
     /// - Returns: the consumer.
-    func finish(bytes: Int) -> DocumentConsumer {
+    mutating func finish(bytes: Int) -> DocumentConsumer {
         meter.add(files: 1, bytes: max(0, bytes - lastOffset))
-        return worker?.finish() ?? consumer
+        for (batch, header) in held { consumer.consume(batch, header: header) }
+        for lane in lanes { consumer.join(lane.finish()) }
+        return consumer
     }
 }

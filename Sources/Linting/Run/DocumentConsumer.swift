@@ -40,18 +40,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     /// Pairs of units that do not convert into each other, by rule.
     private(set) var incomparable: [String: Set<String>] = [:]
 
-    /// Documents that lines name, folded.
-    private(set) var references: Set<DocumentReference> = []
-    /// Numbers of one part: the seller's and the buyer's, as lines and products have them side by side.
-    private(set) var partNames: [PartAliases.Pair: Int] = [:]
-    /// The components of kits, added up by the kit's part number.
-    private(set) var kits: [String: Decimal] = [:]
-    /// How many lines there are.
-    private(set) var lineCount = 0
-    /// The categories of the goods, where some rule asks for them.
-    private(set) var categories = GoodsCategories()
-    /// What it says of goods and certificates, where readiness is asked for.
-    private(set) var goods = GoodsFacts()
+    /// What its records tell, whatever rules are on.
+    private(set) var notes = RecordNotes()
 
     private let context: RunContext
     private let document: Int
@@ -60,7 +50,9 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     var format: String?
     /// Whether rules are for the document, by applicability, as far as that is known.
     private var meant: [Bool?]
-    private var faultCount = 0
+    /// For each record type what runs over its batches.
+    private var tasks: [[PlannedTask]]
+    private var takesNotes = true
 
     init(context: RunContext, document: Int) {
         self.context = context
@@ -68,18 +60,17 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         tables = Array(repeating: nil, count: context.gatherings.count)
         meant = Array(repeating: nil, count: context.applicabilities.count)
         keyTables = Array(repeating: KeyTable(), count: context.keySpaces.count)
+        tasks = context.tasks
     }
 
     // MARK: Batches
 
     mutating func consume(_ batch: RecordBatch, header: HeaderState) {
-        noteFaults(of: batch)
-        noteReferences(in: batch)
-        PartAliases.collect(from: batch, into: &partNames)
-        SetSizes.collect(from: batch, into: &kits)
-        if let known = context.categories { categories.collect(from: batch, known) }
-        if context.keepsGoods { goods.collect(from: batch, context) }
-        dispatch(batch, context.tasks[batch.recordType.index], header)
+        if takesNotes {
+            notes.collect(from: batch, context)
+            noteFaults(of: batch)
+        }
+        dispatch(batch, tasks[batch.recordType.index], header)
     }
 
     /// Runs what can run, and keeps the batch for what must wait.
@@ -145,7 +136,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         let items = waitingForHeader
         waitingForHeader = []
         for item in items { dispatch(item.batch, item.tasks, header) }
-        dispatch(header.record, context.tasks[header.record.recordType.index], header)
+        dispatch(header.record, tasks[header.record.recordType.index], header)
     }
 
     /// Runs the rules that waited for the dossier.
@@ -308,9 +299,13 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         case .incomparable(let left, let right):
             incomparable[rule, default: []].insert([left, right].sorted().joined(separator: " / "))
         case .failed(let message, _):
-            guard !drafts.contains(where: { $0.rule == "rule/evaluation" && $0.subject == rule }) else { return }
-            drafts.append(LintingMessages.evaluation(rule, message, document: document))
+            noteFailure(LintingMessages.evaluation(rule, message, document: document))
         }
+    }
+
+    /// Keeps the failure of a rule, of which the first is told.
+    private mutating func noteFailure(_ draft: Draft) {
+        if !drafts.contains(where: { $0.rule == draft.rule && $0.subject == draft.subject }) { drafts.append(draft) }
     }
 
     private mutating func report(
@@ -453,37 +448,42 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         meant = []
     }
 
-    // MARK: References
-
-    /// At most so many different documents are noted of one document's lines.
-    private static let maximumReferences = 1000
-
-    private mutating func noteReferences(in batch: RecordBatch) {
-        guard batch.recordType.name == "line" else { return }
-        lineCount += batch.count
-        for (name, kind) in DocumentReference.fields {
-            guard let field = batch.recordType.field(named: name), batch.columns[field] != nil else { continue }
-            var last: [UInt8] = []
-            for row in 0..<batch.count where references.count < Self.maximumReferences {
-                // Neighbours mostly name the same document.
-                if last.isEmpty || batch.isText(row: row, field: field, last) == false,
-                    case .string(let number)? = try? batch.value(row: row, field: field)
-                {
-                    last = Array(number.utf8)
-                    references.insert(DocumentReference(kind: kind, number: FoldedText.string(of: number)))
-                }
-            }
-        }
-    }
-
     // MARK: Cells that do not parse
 
     private mutating func noteFaults(of batch: RecordBatch) {
-        for fault in batch.faults {
-            faultCount += 1
-            guard faultCount <= 5000 else { return }
+        for fault in notes.counted(batch.faults) {
             let spot = Spots.make(batch, fault.row, fault.field, document: document)
             drafts.append(LintingMessages.invalid(fault, batch.recordType.fields[fault.field], at: spot))
         }
+    }
+}
+
+extension DocumentConsumer {
+    /// Consumers that share the work of this one, which has taken nothing yet: each batch is for all of them, each
+    /// gathers under keys and judges rules of its own.
+    func lanes(_ count: Int) -> [DocumentConsumer] {
+        LaneTasks.split(context.tasks, context, lanes: count).enumerated().map { index, tasks in
+            var lane = self
+            lane.tasks = tasks
+            lane.takesNotes = index == 0
+            return lane
+        }
+    }
+
+    /// Takes over what a lane of this consumer did.
+    mutating func join(_ lane: DocumentConsumer) {
+        if lane.takesNotes { notes = lane.notes }
+        for index in lane.tables.indices where lane.tables[index] != nil { tables[index] = lane.tables[index] }
+        for index in lane.keyTables.indices where lane.keyTables[index].count > 0 {
+            keyTables[index] = lane.keyTables[index]
+        }
+        for index in lane.meant.indices { meant[index] = meant[index] ?? lane.meant[index] }
+        for draft in lane.drafts {
+            if draft.rule == LintingMessages.evaluationRule { noteFailure(draft) } else { drafts.append(draft) }
+        }
+        waiting += lane.waiting
+        waitingForHeader += lane.waitingForHeader
+        unjudged.merge(lane.unjudged, uniquingKeysWith: +)
+        incomparable.merge(lane.incomparable) { $0.union($1) }
     }
 }

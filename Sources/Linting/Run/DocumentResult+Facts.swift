@@ -35,7 +35,7 @@ extension DocumentResult {
             revision: text("revision"),
             issueDate: date,
             values: compared.compactMap { name in text(name).map { (name, $0) } }
-                + (consumer.lineCount > 0 ? [("lines", "\(consumer.lineCount)")] : [])
+                + (consumer.notes.lineCount > 0 ? [("lines", "\(consumer.notes.lineCount)")] : [])
         )
     }
 
@@ -46,7 +46,7 @@ extension DocumentResult {
                 DocumentReference(kind: kind, number: FoldedText.string(of: $0))
             } ?? []
         }
-        let ofLines = consumer.references.subtracting(named).sorted {
+        let ofLines = consumer.notes.references.subtracting(named).sorted {
             ($0.kind, $0.number) < ($1.kind, $1.number)
         }
         return named + ofLines

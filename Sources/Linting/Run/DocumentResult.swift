@@ -157,9 +157,10 @@ struct DocumentResult: Sendable {
             plan: context.plan,
             units: context.units,
             sizes: sizes,
-            into: BatchPipeline(consumer, fullBatch: sizes.width > 1 ? sizes.batchRows : nil, meter: context.meter)
+            into: BatchPipeline(consumer, sizes: sizes, meter: context.meter)
         )
-        consumer = result.consumer.finish(bytes: result.outcome.bytes)
+        var pipeline = result.consumer
+        consumer = pipeline.finish(bytes: result.outcome.bytes)
         consumer.finish(result.header)
         header = result.header
         isComplete = result.outcome.isComplete && !result.faults.contains { $0.code == .secondTable }

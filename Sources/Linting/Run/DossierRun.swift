@@ -85,7 +85,7 @@ struct DossierRun {
                 names.formUnion(context.categories.map { $0.related($0.named(name) ?? name) } ?? [name])
             }
         }
-        return inForce.reduce(into: []) { $0.formUnion(results[$1].consumer.categories.names) }
+        return inForce.reduce(into: []) { $0.formUnion(results[$1].consumer.notes.categories.names) }
     }
 
     /// The documents that are brought together: those of each shipment where there are several, and at last all.
@@ -179,7 +179,7 @@ struct DossierRun {
 
     /// What the documents in force call the same parts.
     var aliases: PartAliases {
-        PartAliases(pairs: context.partTable.pairs + inForce.flatMap { results[$0].consumer.partNames.keys })
+        PartAliases(pairs: context.partTable.pairs + inForce.flatMap { results[$0].consumer.notes.partNames.keys })
     }
 
     /// Judges the rules over groups, side by side: each reads the tables, which do not change any more.
@@ -349,7 +349,8 @@ struct DossierRun {
             documents: places.mapValues { results[$0] },
             identities: places.mapValues { identity(of: results[$0]) },
             side: OwnSide(context),
-            isUncapped: context.isUncapped
+            isUncapped: context.isUncapped,
+            width: width
         )
         assembly.assemble(drafts, &suppressor)
         let errors = assembly.counts[.error] ?? 0

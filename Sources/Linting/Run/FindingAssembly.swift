@@ -1,8 +1,10 @@
 internal import CEL
+internal import Dispatch
 internal import Documents
 internal import Formats
 internal import Records
 internal import Rules
+internal import Synchronization
 
 /// Folds, orders and caps findings, and works out where those that are shown stand.
 struct FindingAssembly {
@@ -30,8 +32,11 @@ struct FindingAssembly {
     private let side: OwnSide
     /// Whether all findings are shown.
     private let isUncapped: Bool
+    /// How many threads may look for places.
+    private let width: Int
 
-    init(documents: [Int: DocumentResult], identities: [Int: String], side: OwnSide, isUncapped: Bool) {
+    init(documents: [Int: DocumentResult], identities: [Int: String], side: OwnSide, isUncapped: Bool, width: Int) {
+        self.width = width
         self.documents = documents
         self.identities = identities
         self.side = side
@@ -243,19 +248,30 @@ struct FindingAssembly {
             guard let offset = spot.offset else { continue }
             wanted[spot.document, default: []].insert(Place(offset: offset, length: spot.length))
         }
-        var positions: [PlaceKey: SourcePosition] = [:]
-        for (document, places) in wanted {
+        let positions = Mutex<[PlaceKey: SourcePosition]>([:])
+        let works = wanted.map { (document: $0, places: $1.sorted { $0.offset < $1.offset }) }
+        @Sendable func locate(_ index: Int) {
+            let (document, places) = works[index]
             guard let result = documents[document], let prologue = result.prologue,
-                let source = try? result.file.open()
-            else { continue }
-            let sorted = places.sorted { $0.offset < $1.offset }
-            guard let found = Locator.locate(sorted, in: source, prologue: prologue) else { continue }
-            for (place, position) in zip(sorted, found) {
-                positions[PlaceKey(document: document, offset: place.offset, length: place.length)] = position
+                let source = try? result.file.open(),
+                let found = Locator.locate(places, in: source, prologue: prologue, isSideBySide: isSideBySide(source))
+            else { return }
+            positions.withLock { positions in
+                for (place, position) in zip(places, found) {
+                    positions[PlaceKey(document: document, offset: place.offset, length: place.length)] = position
+                }
             }
         }
-        return positions
+        if width > 1 {
+            DispatchQueue.concurrentPerform(iterations: works.count, execute: locate)
+        } else {
+            for index in works.indices { locate(index) }
+        }
+        return positions.withLock { $0 }
     }
+
+    /// Whether a file is worth a further thread.
+    private func isSideBySide(_ source: SourceFile) -> Bool { width > 1 && source.size > 1 << 20 }
 
     private func location(_ spot: Draft.Spot, _ positions: [PlaceKey: SourcePosition]) -> Location {
         let result = documents[spot.document]

@@ -14,29 +14,6 @@ extension RecordBatch {
         return ValueBytes.append(key: try value(row: row, field: field), to: &bytes, units: units)
     }
 
-    /// Gives the canonical key of every cell of a text column, one after the other.
-    ///
-    /// - Parameters:
-    ///   - field: the field.
-    ///   - body: takes the row, whether its own cell is present, and if so its key.
-    /// - Returns: false, without a call, where the field has no column of text.
-    package func forEachTextKey(of field: Int, _ body: (_ row: Int, _ state: CellState, _ key: Span<UInt8>) -> Void)
-        -> Bool
-    {
-        guard let column = columns[field], column.type == .text || column.type == .code else { return false }
-        var key: [UInt8] = []
-        let arena = arena
-        let texts = arena.span
-        for row in 0..<count {
-            key.removeAll(keepingCapacity: true)
-            if column.states[row] == .present {
-                ValueBytes.append(text: texts.extracting(column.texts[row].range), to: &key)
-            }
-            body(row, column.states[row], key.span)
-        }
-        return true
-    }
-
     /// For each record whether its own cell of a text field is one of some words, byte for byte.
     ///
     /// - Parameters:

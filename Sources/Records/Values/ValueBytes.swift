@@ -79,6 +79,28 @@ package enum ValueBytes {
         unsafe text.withUnsafeBufferPointer { unsafe bytes.append(contentsOf: $0) }
     }
 
+    /// How many bytes a text in canonical form has.
+    static func size(ofText count: Int) -> Int {
+        // One for the tag, and seven bits a byte of twice the length.
+        1 + max(1, (Int.bitWidth - (count << 1).leadingZeroBitCount + 6) / 7) + count
+    }
+
+    /// Puts what stands before a text in canonical form.
+    ///
+    /// - Returns: how many bytes that is.
+    static func putHead(ofText count: Int, in buffer: UnsafeMutableBufferPointer<UInt8>, at start: Int) -> Int {
+        unsafe buffer[start] = Tag.string.rawValue
+        var place = start + 1
+        var rest = UInt(count) << 1
+        while rest >= 0x80 {
+            unsafe buffer[place] = UInt8(truncatingIfNeeded: rest) | 0x80
+            rest >>= 7
+            place += 1
+        }
+        unsafe buffer[place] = UInt8(truncatingIfNeeded: rest)
+        return place + 1 - start
+    }
+
     /// Appends a quantity as it is written.
     package static func append(_ quantity: Quantity, to bytes: inout [UInt8]) {
         bytes.append(Tag.quantity.rawValue)
