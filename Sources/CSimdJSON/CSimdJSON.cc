@@ -57,8 +57,13 @@ public:
 
 private:
     error_code members(ondemand::object &object, int depth) {
-        // The parser keeps unescaped keys until the document's end, so that views of them stay good.
-        std::vector<std::pair<int32_t, std::string_view>> seen;
+        size_t first = seen_.size();
+        auto error = read_members(object, first, depth);
+        seen_.resize(first);
+        return error;
+    }
+
+    error_code read_members(ondemand::object &object, size_t first, int depth) {
         for (auto member : object) {
             ondemand::field field;
             if (auto error = std::move(member).get(field)) return error;
@@ -69,30 +74,46 @@ private:
             ondemand::value value = field.value();
             if (name != 0) {
                 // Two spellings of one name are not one key twice.
-                for (const auto &other : seen) {
-                    if (other.first == name && other.second == key) {
+                for (size_t other = first; other < seen_.size(); ++other) {
+                    if (seen_[other].first == name && seen_[other].second == key) {
                         receiver_->duplicate(receiver_->context, bytes, key.size(), offset(value));
                         break;
                     }
                 }
-                seen.emplace_back(name, key);
+                seen_.emplace_back(name, key);
             }
-            if (auto error = member_value(value, name, depth)) return error;
-            if (receiver_->finished(receiver_->context)) return SUCCESS;
+            ondemand::json_type type;
+            if (auto error = value.type().get(type)) return error;
+            if (type == ondemand::json_type::array) {
+                if (name == 0) continue;
+                ondemand::array array;
+                bool is_wanted = true;
+                if (auto error = value.get_array().get(array)) return error;
+                if (auto error = wants(array, is_wanted)) return error;
+                if (!is_wanted) continue;
+                if (auto error = elements(array, name, depth + 1)) return error;
+            } else if (auto error = one(value, type, name, -1, depth)) {
+                return error;
+            }
+            if (is_container(type) && receiver_->finished(receiver_->context)) return SUCCESS;
         }
         return SUCCESS;
     }
 
-    error_code member_value(ondemand::value &value, int32_t name, int depth) {
-        ondemand::json_type type;
-        if (auto error = value.type().get(type)) return error;
-        if (type == ondemand::json_type::array) {
-            ondemand::array array;
-            if (name == 0) return SUCCESS;
-            if (auto error = value.get_array().get(array)) return error;
-            return elements(array, name, depth + 1);
-        }
-        return one(value, type, name, -1, depth);
+    static bool is_container(ondemand::json_type type) {
+        return type == ondemand::json_type::object || type == ondemand::json_type::array;
+    }
+
+    /// Whether something in an object or array is wanted; what is not is passed over.
+    template <typename Container>
+    error_code wants(Container &container, bool &is_wanted) {
+        is_wanted = true;
+        if (receiver_->wants == nullptr) return SUCCESS;
+        std::string_view raw;
+        if (auto error = container.raw_json().get(raw)) return error;
+        size_t start = static_cast<size_t>(reinterpret_cast<const uint8_t *>(raw.data()) - text_);
+        is_wanted = receiver_->wants(receiver_->context, start, start + raw.size());
+        return is_wanted ? container.reset().error() : SUCCESS;
     }
 
     error_code elements(ondemand::array &array, int32_t name, int depth) {
@@ -107,7 +128,7 @@ private:
             ondemand::json_type type;
             if (auto error = value.type().get(type)) return error;
             if (auto error = one(value, type, name, index, depth)) return error;
-            if (receiver_->finished(receiver_->context)) return SUCCESS;
+            if (is_container(type) && receiver_->finished(receiver_->context)) return SUCCESS;
             ++index;
         }
         return SUCCESS;
@@ -120,19 +141,31 @@ private:
             return DEPTH_ERROR;
         }
         size_t start = offset(value);
+        ondemand::object object;
+        ondemand::array array;
+        bool is_wanted = true;
+        if (receiver_->wants != nullptr && type == ondemand::json_type::object) {
+            if (auto error = value.get_object().get(object)) return error;
+            if (auto error = wants(object, is_wanted)) return error;
+        } else if (receiver_->wants != nullptr && type == ondemand::json_type::array) {
+            if (auto error = value.get_array().get(array)) return error;
+            if (auto error = wants(array, is_wanted)) return error;
+        }
         // What nobody reads is left to the iterator, which skips it without recursion.
-        if (!receiver_->open(receiver_->context, name, index, start)) return SUCCESS;
+        if (!is_wanted || !receiver_->open(receiver_->context, name, index, start)) return SUCCESS;
         size_t end = start;
         switch (type) {
         case ondemand::json_type::object: {
-            ondemand::object object;
-            if (auto error = value.get_object().get(object)) return error;
+            if (receiver_->wants == nullptr) {
+                if (auto error = value.get_object().get(object)) return error;
+            }
             if (auto error = members(object, depth + 1)) return error;
             break;
         }
         case ondemand::json_type::array: {
-            ondemand::array array;
-            if (auto error = value.get_array().get(array)) return error;
+            if (receiver_->wants == nullptr) {
+                if (auto error = value.get_array().get(array)) return error;
+            }
             if (auto error = elements(array, item_, depth + 1)) return error;
             break;
         }
@@ -190,6 +223,9 @@ private:
     int max_depth_;
     size_t max_value_;
     const csimdjson_receiver *receiver_;
+    /// The known keys of the open objects, one object behind the other. The parser keeps unescaped keys until the document's
+    /// end, so that views of them stay good.
+    std::vector<std::pair<int32_t, std::string_view>> seen_;
 };
 
 /// The offset of the first bracket that opens a level beyond a limit, or the length if none does.

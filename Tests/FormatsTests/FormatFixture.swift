@@ -69,7 +69,7 @@ enum FormatFixture {
         formats given: [Format]? = nil,
         sizes: ReadingSizes = ReadingSizes()
     ) throws -> Reading {
-        let (vocabulary, units) = (try Self.vocabulary.get(), try Self.units.get())
+        let (vocabulary, units) = (try Self.vocabulary.get(), Self.units.get())
         let known =
             try given
             ?? yaml.map {

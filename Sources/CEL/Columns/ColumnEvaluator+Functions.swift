@@ -6,13 +6,9 @@ extension ColumnEvaluator {
         if case .key(let function) = form { return ofKeys(operands, wanted, function) }
         switch (form, operands[0].cells, operands.count > 1 ? operands[1].cells : .none) {
         case (.test(let test), .texts(let lane, let arena), _):
-            return ofTexts(operands[0].states, lane, arena, wanted, false) {
-                test(String(decoding: $0, as: UTF8.self))
-            }.with { .bools($0) }
+            return ofTexts(operands[0].states, lane, arena, wanted, false) { test($0.string) }.with { .bools($0) }
         case (.number(let number), .texts(let lane, let arena), _):
-            return ofTexts(operands[0].states, lane, arena, wanted, 0) {
-                number(String(decoding: $0, as: UTF8.self))
-            }.with { .ints($0) }
+            return ofTexts(operands[0].states, lane, arena, wanted, 0) { number($0.string) }.with { .ints($0) }
         case (.written, .ints(let lane), _): return written(operands[0].states, lane)
         case (.digits(let compute), .decimals(let lane), _):
             return map(operands[0].states, lane, 0, compute).with { .ints($0) }
@@ -114,17 +110,20 @@ extension ColumnEvaluator {
         _ arena: [UInt8],
         _ wanted: [Bool],
         _ filler: Element,
-        _ function: (ArraySlice<UInt8>) -> Element?
+        _ function: (Span<UInt8>) -> Element?
     ) -> TypedVector<Element> {
         var result = TypedVector(
             states: (0..<source.count).map { states[$0] },
             elements: [Element](repeating: filler, count: source.count)
         )
         // Neighbours often hold the same text.
-        var last: (bytes: ArraySlice<UInt8>, element: Element?)?
+        var last: (text: TextSlice, element: Element?)?
+        let bytes = arena.span
         for row in 0..<source.count where wanted[row] && result.states[row] == .present {
-            let bytes = arena[texts[row].range]
-            if last?.bytes.elementsEqual(bytes) != true { last = (bytes, function(bytes)) }
+            let slice = texts[row]
+            let text = bytes.extracting(slice.range)
+            let isSame = last.map { bytes.extracting($0.text.range).isEqual(to: text) } ?? false
+            if !isSame { last = (slice, function(text)) }
             if let element = last?.element {
                 result.elements[row] = element
             } else {

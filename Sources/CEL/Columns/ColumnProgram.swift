@@ -20,17 +20,24 @@ public struct ColumnProgram: Sendable {
 
     /// The verdicts on the rows of a batch.
     public struct Verdicts: Sendable {
-        let vector: Vector
+        private let states: Lane<CellState>
+        /// Nothing where the values are of another type.
+        private let truths: Lane<Bool>?
+
+        init(_ vector: Vector) {
+            states = vector.states
+            if case .bools(let lane) = vector.cells { truths = lane } else { truths = nil }
+        }
 
         /// The verdict on a row that was wanted.
         public subscript(row: Int) -> Verdict {
-            switch vector.states[row] {
+            switch states[row] {
             case .absent: return .absent
             case .invalid: return .invalid
             case .undecided: return .undecided
             case .present:
-                guard case .bools(let lane) = vector.cells else { return .undecided }
-                return lane[row] ? .holds : .fails
+                guard let truths else { return .undecided }
+                return truths[row] ? .holds : .fails
             }
         }
     }
@@ -64,7 +71,7 @@ public struct ColumnProgram: Sendable {
                 locals: program.localCount
             )
         )
-        return Verdicts(vector: evaluator.evaluate(code, wanted))
+        return Verdicts(evaluator.evaluate(code, wanted))
     }
 }
 

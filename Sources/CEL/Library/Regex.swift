@@ -31,7 +31,7 @@ internal import CRE2
     func matches(_ text: String) -> Bool { range(in: text) != nil }
 
     /// Whether the pattern matches anywhere in a text of UTF-8.
-    func matches(_ bytes: ArraySlice<UInt8>) -> Bool {
+    func matches(_ bytes: Span<UInt8>) -> Bool {
         unsafe bytes.withUnsafeBufferPointer { unsafe find($0) } != nil
     }
 

@@ -114,23 +114,7 @@ package struct KeyTable: Sendable {
 
     private func isEqual(_ index: Int, _ key: Span<UInt8>) -> Bool {
         let start = index == 0 ? 0 : ends[index - 1]
-        guard ends[index] - start == key.count else { return false }
-        let known = bytes.span.extracting(start..<ends[index])
-        // Eight bytes at a time, both of one length.
-        var offset = 0
-        while offset + 8 <= key.count {
-            let (one, other) = unsafe (
-                known.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self),
-                key.bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt64.self)
-            )
-            if one != other { return false }
-            offset += 8
-        }
-        while offset < key.count {
-            if known[offset] != key[offset] { return false }
-            offset += 1
-        }
-        return true
+        return bytes.span.extracting(start..<ends[index]).isEqual(to: key)
     }
 
     private mutating func grow() {

@@ -22,8 +22,11 @@ typedef struct {
     void (*close)(void *context, size_t end);
     /// A key stands twice in one object.
     void (*duplicate)(void *context, const uint8_t *key, size_t length, size_t offset);
-    /// Whether nothing more is wanted.
+    /// Whether nothing more is wanted; asked behind objects and arrays.
     bool (*finished)(void *context);
+    /// Whether something between two offsets is wanted; asked of each object and array before it is opened. NULL where all
+    /// is, for to know the end each is scanned once more.
+    bool (*wants)(void *context, size_t start, size_t end);
 } csimdjson_receiver;
 
 /// How a walk ended.

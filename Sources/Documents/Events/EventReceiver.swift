@@ -34,4 +34,16 @@
 
     /// Whether nothing more is wanted.
     var isFinished: Bool { get }
+
+    /// Whether it is asked what it wants, so that of a large JSON document only a little is read.
+    static var isSelective: Bool { get }
+
+    /// Whether something in a range of the document is wanted.
+    func wants(_ range: Range<Int>) -> Bool
+}
+
+extension EventReceiver where Self: ~Copyable {
+    @usableFromInline package static var isSelective: Bool { false }
+
+    @usableFromInline package func wants(_ range: Range<Int>) -> Bool { true }
 }

@@ -29,35 +29,50 @@ class JSONCallbacks {
     /// Whether nothing more is wanted.
     var isFinished: Bool { true }
 
+    /// Whether the receiver is asked what it wants.
+    var isSelective: Bool { false }
+
+    /// Whether something in a range of the document is wanted.
+    func wants(_ range: Range<Int>) -> Bool { true }
+
     /// The C structure that leads every callback to this object, which must outlive it.
     func makeReceiver() -> csimdjson_receiver {
         unsafe csimdjson_receiver(
             context: Unmanaged<JSONCallbacks>.passUnretained(self).toOpaque(),
             resolve: { context, key, length in
-                unsafe JSONCallbacks.of(context).resolve(Span(_unsafeElements: .init(start: key, count: length)))
-                    .rawValue
+                unsafe JSONCallbacks.with(context) {
+                    unsafe $0.resolve(Span(_unsafeElements: .init(start: key, count: length))).rawValue
+                }
             },
             open: { context, name, index, offset in
-                unsafe JSONCallbacks.of(context).open(Name(rawValue: name), index: Int(index), at: Int(offset))
+                unsafe JSONCallbacks.with(context) {
+                    $0.open(Name(rawValue: name), index: Int(index), at: Int(offset))
+                }
             },
             value: { context, text, length, offset, rawLength in
-                unsafe JSONCallbacks.of(context).value(
-                    Span(_unsafeElements: .init(start: text, count: length)),
-                    at: Place(offset: Int(offset), length: Int(rawLength))
-                )
+                unsafe JSONCallbacks.with(context) {
+                    unsafe $0.value(
+                        Span(_unsafeElements: .init(start: text, count: length)),
+                        at: Place(offset: Int(offset), length: Int(rawLength))
+                    )
+                }
             },
-            close: { context, end in unsafe JSONCallbacks.of(context).close(at: Int(end)) },
+            close: { context, end in unsafe JSONCallbacks.with(context) { $0.close(at: Int(end)) } },
             duplicate: { context, key, length, offset in
                 let text = unsafe String(decoding: UnsafeBufferPointer(start: key, count: length), as: UTF8.self)
-                unsafe JSONCallbacks.of(context).duplicate(text, at: Int(offset))
+                unsafe JSONCallbacks.with(context) { $0.duplicate(text, at: Int(offset)) }
             },
-            finished: { context in unsafe JSONCallbacks.of(context).isFinished }
+            finished: { context in unsafe JSONCallbacks.with(context) { $0.isFinished } },
+            wants: isSelective
+                ? { context, start, end in unsafe JSONCallbacks.with(context) { $0.wants(Int(start)..<Int(end)) } }
+                : nil
         )
     }
 
-    private static func of(_ context: UnsafeMutableRawPointer?) -> JSONCallbacks {
+    /// Lends the object behind a context, which outlives the walk, without counting the reference at each event.
+    private static func with<Result>(_ context: UnsafeMutableRawPointer?, _ body: (JSONCallbacks) -> Result) -> Result {
         guard let context = unsafe context else { preconditionFailure("the walk lost its context") }
-        return unsafe Unmanaged<JSONCallbacks>.fromOpaque(context).takeUnretainedValue()
+        return unsafe Unmanaged<JSONCallbacks>.fromOpaque(context)._withUnsafeGuaranteedRef(body)
     }
 }
 
@@ -98,4 +113,10 @@ class JSONCallbacks {
     }
 
     override var isFinished: Bool { unsafe receiver.pointee.isFinished }
+
+    override var isSelective: Bool { Receiver.isSelective }
+
+    override func wants(_ range: Range<Int>) -> Bool {
+        unsafe receiver.pointee.wants((base + range.lowerBound)..<(base + range.upperBound))
+    }
 }

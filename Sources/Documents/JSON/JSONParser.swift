@@ -62,6 +62,7 @@ internal import CSimdJSON
         var place = 0
         var reason: UnsafePointer<CChar>? = nil
         session.base = base + range.lowerBound
+        guard session.wants(0..<range.count) else { return nil }
         // The session outlives the walk: it is used again below.
         var callbacks = unsafe session.makeReceiver()
         let status = unsafe text.withUnsafeBufferPointer { bytes in

@@ -99,6 +99,8 @@ package enum JSONReader {
     ) throws(SyntaxFault) {
         var stream = DecodedStream(source, encoding: encoding, window: window)
         var text: [UInt8] = []
+        // Room for all at once: a text that grows would be copied.
+        text.reserveCapacity(min(source.size, limits.jsonSize) + window + padding.count)
         while try stream.read(into: &text) {
             guard text.count <= limits.jsonSize else { throw SyntaxFault(.sizeLimit, detail: "\(limits.jsonSize)") }
         }

@@ -69,6 +69,10 @@ struct AddressReceiver: EventReceiver {
 
     var isFinished: Bool { found.count == targets.count }
 
+    static var isSelective: Bool { true }
+
+    func wants(_ range: Range<Int>) -> Bool { found.count < targets.count && targets[found.count] < range.upperBound }
+
     mutating func resolve(namespace: Span<UInt8>, local: Span<UInt8>, prefix: Span<UInt8>) -> Name {
         let name = Self.string(local)
         let spelled = prefix.isEmpty ? name : "\(Self.string(prefix)):\(name)"

@@ -29,10 +29,11 @@ package struct Detection: Sendable {
     ) -> [Detection] {
         let name = path.lowercased()
         let headers = prologue.syntax == .table ? HeaderCandidate.all(in: prologue.rows, units: units) : []
+        let keys = JSONKeys(prologue)
         return formats.compactMap { format in
             guard format.syntax.reads(prologue.syntax) else { return nil }
             if isTold, format.syntax == .text { return Detection(format: format, score: 10, header: nil) }
-            return detect(name, prologue, headers, format, units)
+            return detect(name, prologue, headers, keys, format, units)
         }
         .sorted { ($1.score, $0.format.name) < ($0.score, $1.format.name) }
     }
@@ -41,14 +42,16 @@ package struct Detection: Sendable {
         _ name: String,
         _ prologue: Prologue,
         _ headers: [HeaderCandidate],
+        _ keys: JSONKeys,
         _ format: Format,
         _ units: UnitTable
     ) -> Detection? {
         let criteria = format.detection
-        let file = name.split(separator: "/").last.map(String.init) ?? name
-        let isNamed =
-            criteria.fileNames.contains { Glob.matches(file, $0) }
-            && !criteria.otherNames.contains { Glob.matches(file, $0) }
+        var isNamed: Bool {
+            let file = name.split(separator: "/").last.map(String.init) ?? name
+            return criteria.fileNames.contains { Glob.matches(file, $0) }
+                && !criteria.otherNames.contains { Glob.matches(file, $0) }
+        }
         switch (format.syntax, prologue.syntax) {
         case (.xml, .xml):
             guard let root = prologue.root,
@@ -60,8 +63,8 @@ package struct Detection: Sendable {
             else { return nil }
             return Detection(format: format, score: 100 + criteria.attributes.count, header: nil)
         case (.json, .json), (.json, .jsonLines):
-            return detectJSON(criteria, prologue, isNamed: isNamed).map {
-                Detection(format: format, score: $0, header: nil)
+            return score(of: criteria, keys).map {
+                Detection(format: format, score: $0 + (isNamed ? 40 : 0), header: nil)
             }
         case (.table, .table):
             return detectTable(prologue, headers, format, units, isNamed: isNamed)
@@ -126,15 +129,28 @@ package struct Detection: Sendable {
         return false
     }
 
-    private static func detectJSON(_ criteria: DetectionCriteria, _ prologue: Prologue, isNamed: Bool) -> Int? {
-        let values = Dictionary(
-            prologue.keys.map { (NameTable.folded($0), $1) },
-            uniquingKeysWith: { first, _ in first }
-        )
-        let keys = Set(values.keys).union(prologue.elementKeys.map(NameTable.folded))
-        var score = isNamed ? 40 : 0
+    /// The keys that stand at the start of a JSON document, folded, once for all formats.
+    private struct JSONKeys {
+        /// The scalars of the document itself.
+        let values: [String: String]
+        /// Its keys and those of its first elements.
+        let all: Set<String>
+
+        init(_ prologue: Prologue) {
+            values = Dictionary(
+                prologue.keys.map { (NameTable.folded($0), $1) },
+                uniquingKeysWith: { first, _ in first }
+            )
+            all = Set(values.keys).union(prologue.elementKeys.map(NameTable.folded))
+        }
+    }
+
+    /// How well a JSON document fits, apart from its name.
+    private static func score(of criteria: DetectionCriteria, _ document: JSONKeys) -> Int? {
+        let keys = document.all
+        var score = 0
         if let type = criteria.typeKey,
-            let value = type.keys.lazy.compactMap({ values[$0] }).first(where: { !$0.isEmpty })
+            let value = type.keys.lazy.compactMap({ document.values[$0] }).first(where: { !$0.isEmpty })
         {
             // A file that names its own kind is taken at its word.
             guard type.values.contains(NameTable.folded(value)) else { return nil }

@@ -71,7 +71,10 @@ struct AgreedValues: Sendable {
     ) throws(EvaluationError) -> Bool {
         if let column, column.states[row] == .present {
             switch column.type {
-            case .text, .code: return try batch.appendKey(row: row, field: wanted.field, to: &bytes)
+            case .text, .code:
+                let arena = batch.arena
+                ValueBytes.append(text: arena.span.extracting(column.texts[row].range), to: &bytes)
+                return true
             case .decimal where !wanted.isSummed:
                 ValueBytes.append(column.decimals[row], to: &bytes)
                 return true
@@ -115,7 +118,8 @@ struct AgreedValues: Sendable {
         var count = 0
         while position >= 0 {
             count += 1
-            if count == Self.keptValues || arena[stated[Int(position)].bytes].elementsEqual(bytes) { return }
+            let known = arena.span.extracting(stated[Int(position)].bytes)
+            if count == Self.keptValues || known.isEqual(to: bytes.span) { return }
             last = position
             position = stated[Int(position)].member.next
         }
@@ -153,7 +157,7 @@ struct AgreedValues: Sendable {
         }
         let (one, two) = (stated[Int(first[key])], other.stated[Int(other.first[otherKey])])
         return one.member.next < 0 && two.member.next < 0 && one.bytes.count == two.bytes.count
-            && arena[one.bytes].elementsEqual(other.arena[two.bytes])
+            && arena.span.extracting(one.bytes).isEqual(to: other.arena.span.extracting(two.bytes))
     }
 
     /// Whether a key states nothing at all.

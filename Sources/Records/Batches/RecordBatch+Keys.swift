@@ -28,7 +28,7 @@ extension RecordBatch {
         var rows = [Bool](repeating: otherwise, count: count)
         for row in 0..<count where column.states[row] == .present {
             let text = texts.extracting(column.texts[row].range)
-            rows[row] = words.contains { ValueBytes.isEqual($0, text) }
+            rows[row] = words.contains { $0.span.isEqual(to: text) }
         }
         return rows
     }
@@ -37,6 +37,6 @@ extension RecordBatch {
     package func isText(row: Int, field: Int, _ word: [UInt8]) -> Bool? {
         guard let column = columns[field], column.states[row] == .present else { return nil }
         let arena = arena
-        return ValueBytes.isEqual(word, arena.span.extracting(column.texts[row].range))
+        return word.span.isEqual(to: arena.span.extracting(column.texts[row].range))
     }
 }

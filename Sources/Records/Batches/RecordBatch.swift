@@ -22,7 +22,8 @@ package final class RecordBatch: Sendable {
     /// The document's header, from which silent cells inherit; nothing until it is known.
     package let header: RecordBatch?
 
-    let arena: [UInt8]
+    /// The bytes of texts and codes.
+    package let arena: [UInt8]
     /// The units of quantities.
     package let units: UnitTable
 

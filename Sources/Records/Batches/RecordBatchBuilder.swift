@@ -115,7 +115,7 @@ package struct RecordBatchBuilder: Sendable {
     /// Notes how the unit of a quantity of the open record is written, where it stands in a cell of its own.
     package mutating func setUnit(_ field: Int, _ unit: Span<UInt8>, at offset: Int, length: Int) {
         guard !isWrittenWanted.isEmpty, isWrittenWanted[columns.count + field], count > 0, length > 0 else { return }
-        if lastUnits[field].isCode, ValueBytes.isEqual(lastUnits[field].spelling, unit) { return }
+        if lastUnits[field].isCode, unit.isEqual(to: lastUnits[field].spelling) { return }
         let unit = Self.string(unit)
         guard let index = units.index(of: unit), units.code(index) != unit else { return }
         keepWritten(field, isUnit: true, unit, at: offset, length: length)
@@ -252,7 +252,7 @@ extension RecordBatchBuilder {
             } else if unit.isEmpty {
                 index = defaultUnits[field]
             } else {
-                if !ValueBytes.isEqual(lastUnits[field].spelling, unit) {
+                if !unit.isEqual(to: lastUnits[field].spelling) {
                     let spelling = unsafe unit.withUnsafeBufferPointer { unsafe Array($0) }
                     let text = String(decoding: spelling, as: UTF8.self)
                     let index = self.unit(text)

@@ -134,13 +134,6 @@ package enum ValueBytes {
         bytes.append(UInt8(truncatingIfNeeded: rest))
     }
 
-    /// Whether two byte strings are the same.
-    package static func isEqual(_ known: [UInt8], _ bytes: Span<UInt8>) -> Bool {
-        guard known.count == bytes.count else { return false }
-        for index in bytes.indices where known[index] != bytes[index] { return false }
-        return true
-    }
-
     /// The values of a byte string, one after the other; nothing stands for an absence.
     ///
     /// A quantity of a key comes back as its number in base units.
