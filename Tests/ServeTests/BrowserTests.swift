@@ -38,28 +38,13 @@ struct BrowserTests {
         }
     }
 
-    private func drive(_ server: RunningServer, _ example: String) async throws -> Seen {
-        let tools = Program.repository.appending(path: "Tests/ServeTests/Tools/drive.py").path()
-        let files = Program.repository.appending(path: "examples/\(example)").path()
-        let python = try #require(Program.python)
-        // The server answers on the threads that tests have, so that none of them may wait for the browser.
-        let outcome = try await withCheckedThrowingContinuation { continuation in
-            Thread.detachNewThread {
-                let outcome = Result { try Program.run(python, [tools, "http://127.0.0.1:\(server.port)", files]) }
-                continuation.resume(with: outcome)
-            }
-        }
-        try #require(outcome.status == 0, "\(outcome.errors)")
-        return try JSONDecoder().decode(Seen.self, from: Data(outcome.output.utf8))
-    }
-
     @Test(
         "the faulty example is dropped and found faulty, its mended files are dropped and it is ready; in both languages",
         .enabled(if: Program.python != nil && Program.hasBrowser, "Scripts/install-test-tools installs a browser")
     )
     func dropped() async throws {
         try await RunningServer.with { server in
-            let seen = try await drive(server, "brake-parts-us")
+            let seen: Seen = try await server.drive("drive.py", [RunningServer.example("brake-parts-us")])
             let expected = [
                 (seen.en, "Check your documents before you ship", "Not ready", "Ready", "Not ready to ship", "good?"),
                 (seen.zh, "发运之前，先检查单证", "尚不能发运", "可以发运", "不能发运", "彻底"),

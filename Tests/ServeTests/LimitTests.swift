@@ -7,31 +7,6 @@ import Testing
 /// How much the server takes on, and what becomes of what it cannot.
 @Suite(.timeLimit(.minutes(5)))
 struct LimitTests {
-    /// Runs a test with a server whose checks wait until a file `go` is in the folder that the test is given.
-    private static func withWaitingChecks(
-        _ change: @escaping (inout ServeSettings) -> Void = { _ in },
-        _ test: @escaping @Sendable (RunningServer, URL) async throws -> Void
-    ) async throws {
-        try await TemporaryFolder.with(["program": ""]) { folder in
-            let program = folder.appending(path: "program")
-            let script = """
-                #!/bin/sh
-                echo $$ > "\(folder.appending(path: "pid").path())"
-                while [ ! -e "\(folder.appending(path: "go").path())" ]; do sleep 0.1; done
-                exec "\(Program.path.path())" "$@"
-                """
-            try Data(script.utf8).write(to: program)
-            try FileManager.default.setAttributes([.posixPermissions: 0o755], ofItemAtPath: program.path())
-            try await RunningServer.with {
-                $0.program = program.path()
-                $0.limits.running = 1
-                change(&$0)
-            } _: { server in
-                try await test(server, folder)
-            }
-        }
-    }
-
     private static func made(_ server: RunningServer) async throws -> String {
         let id = try await server.ask("POST", "/api/checks").string("id")
         for (name, data) in try ExampleFiles.read("brake-parts-us/ready") {
@@ -42,7 +17,7 @@ struct LimitTests {
 
     @Test("so many run, so many wait in the order in which they came, and the next is told to come again")
     func queue() async throws {
-        try await Self.withWaitingChecks {
+        try await RunningServer.withWaitingChecks {
             $0.limits.waiting = 2
         } _: { server, folder in
             var ids: [String] = []
@@ -62,7 +37,7 @@ struct LimitTests {
 
     @Test("a check that runs or waits is deleted at once, with the program that checks it; the next has its turn")
     func deletedWhileRunning() async throws {
-        try await Self.withWaitingChecks { server, folder in
+        try await RunningServer.withWaitingChecks { server, folder in
             let (first, second, third) = (
                 try await Self.made(server), try await Self.made(server), try await Self.made(server)
             )
@@ -82,7 +57,7 @@ struct LimitTests {
     @Test("a request that is broken off leaves neither a check nor a program")
     func brokenOff() async throws {
         let archive = try ExampleFiles.archive("brake-parts-us/ready")
-        try await Self.withWaitingChecks { server, folder in
+        try await RunningServer.withWaitingChecks { server, folder in
             let request = Task { try await server.ask("POST", "/api/check", archive) }
             let process = try await Self.started(in: folder)
             #expect(server.folders().count == 1)

@@ -136,6 +136,8 @@ struct CheckRunner: Sendable {
     private func said(_ folder: CheckFolder) -> String {
         guard let file = try? FileHandle(forReadingFrom: folder.messages) else { return "" }
         let bytes = try? file.read(upToCount: 4000)
+        // Files of the check's own folder are called as who sent them knows them.
         return String(decoding: bytes ?? Data(), as: UTF8.self).trimmingCharacters(in: .whitespacesAndNewlines)
+            .replacing("../\(folder.pack.lastPathComponent):", with: "\(folder.pack.lastPathComponent):")
     }
 }

@@ -110,7 +110,8 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
         const size = [...chosen.values()].reduce((sum, file) => sum + file.size, 0);
         const amount = size < 1048576 ? `${Math.ceil(size / 1024)} KB` : `${(size / 1048576).toFixed(1)} MB`;
         count.textContent = say(chosen.size === 1 ? "one" : "count", chosen.size, amount);
-        submit.disabled = !chosen.size && !form.dataset.assessment;
+        const pack = form.elements.pack;
+        submit.disabled = !chosen.size && !form.dataset.assessment && !(pack && pack.files.length);
         clear.hidden = part("chosen").hidden = !chosen.size;
     };
     const add = (files) => {
@@ -124,6 +125,7 @@ for (const form of document.querySelectorAll("form[data-upload]")) {
             input.value = "";
         });
     }
+    if (form.elements.pack) form.elements.pack.addEventListener("change", draw);
     clear.addEventListener("click", () => { chosen = new Map(); draw(); });
     // Anywhere on the page: a file that misses its place would otherwise be opened instead of it.
     const drop = part("drop");
@@ -225,7 +227,9 @@ if (followed) {
                 const check = await request("GET", `/api/checks/${followed.dataset.follow}`);
                 if (check.state === "finished" || check.state === "failed") break;
                 const seconds = Math.max(0, Math.round((Date.now() - start) / 1000));
-                followed.textContent = check.position > 0 ? say("position", check.position) : say("running", seconds);
+                const isWaiting = Number.isFinite(check.position);
+                // Those that run are before it too.
+                followed.textContent = isWaiting ? say("position", check.position + 1) : say("running", seconds);
             } catch (error) {
                 followed.textContent = error.message;
             }

@@ -120,6 +120,7 @@ struct PageRoutes: Sendable {
         values["isFinished"] = record.state == .finished
         values["isFailed"] = record.state == .failed
         values["isPending"] = !record.isOver
+        values["isAssessment"] = record.isAssessment
         values["isGlance"] = !checks.settings.stores
         values["problem"] = words.problem(record)
         values["correct"] = words.texts[record.isAssessment ? "assessment-files" : "correct"]

@@ -130,7 +130,7 @@ class Clerk:
     def report(self, script=None):
         """What the report in the frame says: its frame has an origin of its own, so that it is asked as a target.
 
-        A script is run there too, if there is one.
+        A script is run there too, if there is one, and what it gives is told as well.
         """
         for _ in range(200):
             targets = self.browser.call("Target.getTargets")["targetInfos"]
@@ -140,9 +140,8 @@ class Clerk:
                 session = self.browser.call("Target.attachToTarget", targetId=frames[-1]["targetId"], flatten=True)
                 self.browser.session = session["sessionId"]
                 try:
-                    if script:
-                        self.see(script)
-                    seen = {"text": self.text("main")[:400], "findings": self.count("details.finding")}
+                    value = self.see(script) if script else None
+                    seen = {"text": self.text("main")[:400], "findings": self.count("details.finding"), "value": value}
                 finally:
                     self.browser.session = own
                 if seen["text"]:
