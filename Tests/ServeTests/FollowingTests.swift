@@ -27,7 +27,10 @@ struct FollowingTests {
         "files that are sent are counted; a check that runs counts its seconds, one that waits says how many are before it",
         .enabled(if: RunningServer.hasBrowser, "Scripts/install-test-tools installs a browser"),
         arguments: [
-            ("en", "Sending 1 of 5: ", "Starting the check", "Checking, ", "Being checked", "Waiting: 1 before", "Ready"),
+            (
+                "en", "Sending 1 of 5: ", "Starting the check", "Checking, ", "Being checked", "Waiting: 1 before",
+                "Ready"
+            ),
             (
                 "zh", "正在发送第 1 个，共 5 个：", "正在开始检查", "正在检查，", "正在检查", "等待中：前面还有 1 个", "可以发运"
             ),
