@@ -1,8 +1,6 @@
 internal import CEL
-internal import Dispatch
 internal import Formats
 internal import Rules
-internal import Synchronization
 
 /// Judges the rules over groups of one dossier.
 ///
@@ -74,15 +72,8 @@ struct GroupJudges: Sendable {
     /// - Parameter width: how many threads may do so.
     /// - Returns: what each rule gave.
     func judge(width: Int) -> [Int: GroupOutcome] {
-        guard width > 1 else {
-            return Dictionary(uniqueKeysWithValues: works.map { ($0.rule, judge($0)) })
-        }
-        let outcomes = Mutex<[Int: GroupOutcome]>([:])
-        DispatchQueue.concurrentPerform(iterations: works.count) { position in
-            let outcome = judge(works[position])
-            outcomes.withLock { $0[outcome.rule] = outcome }
-        }
-        return outcomes.withLock { $0 }
+        let outcomes = works.concurrentMap(width: width) { judge($0) }
+        return Dictionary(uniqueKeysWithValues: outcomes.map { ($0.rule, $0) })
     }
 
     private func judge(_ work: Work) -> GroupOutcome {

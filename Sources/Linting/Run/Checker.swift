@@ -60,6 +60,7 @@ package enum Checker {
             wantsAgreement: request.wantsAgreement,
             wantsReadiness: request.wantsReadiness,
             isUncapped: request.isUncapped,
+            width: width(of: request),
             meter: request.meter
         )
         _ = try await formats
@@ -147,10 +148,11 @@ package enum Checker {
         wantsAgreement: Bool = false,
         wantsReadiness: Bool = false,
         isUncapped: Bool = false,
+        width: Int = 1,
         meter: Meter = Meter()
     ) throws -> RunContext {
         let matrixPack = wantsReadiness ? try PackFiles().readiness(unlessOn: configuration, asked: asked) : []
-        let set = try RuleSet.load(configuration, asOf: asOf, asked: asked + matrixPack)
+        let set = try RuleSet.load(configuration, asOf: asOf, asked: asked + matrixPack, width: width)
         let unspoken = set.packs.indices.filter { index in
             matrixPack.contains(set.packs[index].name) && PackFiles.isReadiness(set.files[index])
         }

@@ -1,10 +1,8 @@
 internal import CEL
-internal import Dispatch
 internal import Documents
 internal import Formats
 internal import Records
 internal import Rules
-internal import Synchronization
 
 /// Folds, orders and caps findings, and works out where those that are shown stand.
 struct FindingAssembly {
@@ -248,26 +246,20 @@ struct FindingAssembly {
             guard let offset = spot.offset else { continue }
             wanted[spot.document, default: []].insert(Place(offset: offset, length: spot.length))
         }
-        let positions = Mutex<[PlaceKey: SourcePosition]>([:])
         let works = wanted.map { (document: $0, places: $1.sorted { $0.offset < $1.offset }) }
-        @Sendable func locate(_ index: Int) {
-            let (document, places) = works[index]
+        let found = works.concurrentMap(width: width) { document, places -> [SourcePosition]? in
             guard let result = documents[document], let prologue = result.prologue,
-                let source = try? result.file.open(),
-                let found = Locator.locate(places, in: source, prologue: prologue, isSideBySide: isSideBySide(source))
-            else { return }
-            positions.withLock { positions in
-                for (place, position) in zip(places, found) {
-                    positions[PlaceKey(document: document, offset: place.offset, length: place.length)] = position
-                }
+                let source = try? result.file.open()
+            else { return nil }
+            return Locator.locate(places, in: source, prologue: prologue, isSideBySide: isSideBySide(source))
+        }
+        var positions: [PlaceKey: SourcePosition] = [:]
+        for (work, found) in zip(works, found) {
+            for (place, position) in zip(work.places, found ?? []) {
+                positions[PlaceKey(document: work.document, offset: place.offset, length: place.length)] = position
             }
         }
-        if width > 1 {
-            DispatchQueue.concurrentPerform(iterations: works.count, execute: locate)
-        } else {
-            for index in works.indices { locate(index) }
-        }
-        return positions.withLock { $0 }
+        return positions
     }
 
     /// Whether a file is worth a further thread.

@@ -36,13 +36,15 @@ package struct RuleSet: Sendable {
     ///   - asked: optional packs by name, whose rules are on for the documents that ask for them.
     ///   - readsAll: whether all that built-in packs add to formats is read, though the packs are off; so it is too where the
     ///     user's own rules may ask for any field.
+    ///   - width: how many threads may load packs.
     /// - Returns: the packs with what they were checked against.
     /// - Throws: `DefinitionErrors` with every fault, or `UsageError` for a pack that is not there.
     package static func load(
         _ configuration: Configuration,
         asOf: CalendarDate? = nil,
         asked: [String] = [],
-        readsAll: Bool = false
+        readsAll: Bool = false,
+        width: Int = 1
     ) throws -> RuleSet {
         let vocabulary = try vocabulary(configuration.words)
         let wanted = try PackFiles().wanted(configuration, asked: asked)
@@ -63,24 +65,17 @@ package struct RuleSet: Sendable {
         var packs: [Pack] = []
         var files: [[DefinitionFile]] = []
         var extensions: [FormatExtension] = []
-        for pack in wanted {
+        // Packs need nothing of each other, so that all cores load them.
+        let loaded = wanted.concurrentMap(width: width) { load($0, context) }
+        for (pack, result) in zip(wanted, loaded) {
             // The user's own copy of a pack takes its place.
             if let asked = pack.asked, packs.contains(where: { $0.name == asked }) { continue }
-            do throws(DefinitionErrors) {
-                var roots: [DefinitionNode] = []
-                for file in pack.files {
-                    let root = try DefinitionNode.parse(file)
-                    if FormatExtension.isOne(root) {
-                        extensions.append(try FormatExtension(root))
-                    } else {
-                        roots.append(root)
-                    }
-                }
-                let loaded = try PackLoader.load(roots, context)
-                packs.append(pack.asked == nil ? loaded.unasked : loaded)
+            switch result {
+            case .success(let loaded):
+                packs.append(loaded.pack)
+                extensions += loaded.extensions
                 files.append(pack.files + pack.codes)
-            } catch {
-                faults += error.errors
+            case .failure(let error): faults += error.errors
             }
         }
         if !faults.isEmpty { throw DefinitionErrors(faults) }
@@ -99,6 +94,27 @@ package struct RuleSet: Sendable {
             files: files,
             extensions: extensions
         )
+    }
+
+    /// What the files of a pack hold: its rules, and what it adds to formats.
+    private typealias Loaded = (pack: Pack, extensions: [FormatExtension])
+
+    private static func load(_ wanted: PackFiles.Wanted, _ context: PackContext) -> Result<Loaded, DefinitionErrors> {
+        do throws(DefinitionErrors) {
+            var (roots, extensions): ([DefinitionNode], [FormatExtension]) = ([], [])
+            for file in wanted.files {
+                let root = try DefinitionNode.parse(file)
+                if FormatExtension.isOne(root) {
+                    extensions.append(try FormatExtension(root))
+                } else {
+                    roots.append(root)
+                }
+            }
+            let pack = try PackLoader.load(roots, context)
+            return .success((wanted.asked == nil ? pack.unasked : pack, extensions))
+        } catch {
+            return .failure(error)
+        }
     }
 
     private static func vocabulary(_ words: [Vocabulary.Words]) throws -> Vocabulary {
