@@ -36,7 +36,7 @@ let package = Package(
         .executableTarget(
             name: "shiplint",
             dependencies: [
-                "Reports", "Linting", "Rules", "Formats", "Documents", "Records", "ServeOptions",
+                "CMalloc", "Reports", "Linting", "Rules", "Formats", "Documents", "Records", "ServeOptions",
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],
             swiftSettings: settings
@@ -129,6 +129,7 @@ let package = Package(
             pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]
         ),
+        .systemLibrary(name: "CMalloc"),
         .target(name: "CSimdJSON", linkerSettings: [.linkedLibrary("simdjson")]),
         .target(name: "CRE2", linkerSettings: [.linkedLibrary("re2")]),
 

@@ -3,6 +3,7 @@ internal import Linting
 internal import Records
 
 #if canImport(Glibc)
+internal import CMalloc
 internal import Glibc
 #else
 internal import Darwin
@@ -33,6 +34,11 @@ struct Shiplint: AsyncParsableCommand {
     static func main() async {
         // A reader that closes the pipe early, such as `head`, is no error of ours.
         _ = signal(SIGPIPE, SIG_IGN)
+        #if canImport(Glibc)
+        // Batches are made on one thread and let go on another, which would leave each thread's own arena full of holes:
+        // a quarter more memory, and no less time.
+        _ = mallopt(M_ARENA_MAX, 1)
+        #endif
         do {
             var command = try parseAsRoot()
             if var asynchronous = command as? any AsyncParsableCommand {
