@@ -48,6 +48,13 @@ struct AssessmentTests {
             }
             let open = try await server.ask("POST", "/api/checks").string("id")
             #expect(try await server.ask("PUT", "/api/checks/\(open)/answers", Data("{".utf8)).status == 400)
+            #expect(try await server.ask("PUT", "/api/checks/\(open)/pack", Data()).status == 400)
+            let large = Data(repeating: 65, count: (1 << 20) + 1)
+            for what in ["pack", "answers"] {
+                let answer = try await server.ask("PUT", "/api/checks/\(open)/\(what)", large)
+                #expect(answer.status == 413 && answer.string("detail") == Refusal.textTooLarge.english)
+            }
+            #expect(try await server.ask("POST", "/login", large).status == 413)
         }
     }
 }

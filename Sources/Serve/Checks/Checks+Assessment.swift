@@ -56,6 +56,7 @@ extension Checks {
     func putPack(_ body: RequestBody, into id: CheckID) async throws {
         _ = try await open(id)
         let buffer = try await body.collect(upTo: Self.mostText)
+        guard buffer.readableBytes > 0 else { throw Refusal.unusableValue("pack") }
         try space.take(buffer.readableBytes, for: id)
         try Data(buffer.readableBytesView).write(to: folder(id).pack)
     }

@@ -31,6 +31,8 @@ struct AnswerMiddleware: RouterMiddleware {
                 error.body ?? Refusal.notFound.chinese
             )
             .response(in: context.language)
+        } catch let error as any HTTPResponseError where error.status == .contentTooLarge {
+            response = Refusal.textTooLarge.response(in: context.language)
         } catch is CancellationError {
             // Whoever asked is gone, and reads no answer.
             response = Response(status: .requestTimeout)

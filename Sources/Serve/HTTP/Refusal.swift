@@ -126,6 +126,9 @@ extension Refusal {
         "此服务器不使用该名称"
     )
 
+    /// A form, a pack or answers, which are held in memory.
+    static let textTooLarge = Refusal(.contentTooLarge, "this is larger than 1 MB", "此内容超过 1 MB")
+
     static func tooLarge(_ limit: Int) -> Refusal {
         Refusal(
             .contentTooLarge,
