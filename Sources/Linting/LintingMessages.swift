@@ -52,7 +52,8 @@ enum LintingMessages {
             }
         return Draft(
             rule: "format/invalid-value",
-            severity: .error,
+            // A date that a reader may take either way is a date all the same.
+            severity: fault.fault == .ambiguousDate ? .note : .error,
             message: LocalizedText(
                 english: "\(english) (\(field.meaning.english))",
                 chinese: "\(chinese)（\(field.meaning.chinese)）"
@@ -263,9 +264,16 @@ enum LintingMessages {
         )
     }
 
-    /// Units that do not convert.
+    /// Units that do not convert, parted by ` / `; one without a name is a plain number.
     static func incomparable(_ pair: String) -> LocalizedText {
-        LocalizedText(
+        let units = pair.split(separator: " / ", omittingEmptySubsequences: false)
+        if units.count == 2, let unit = units.first(where: { !$0.isEmpty }), units.contains("") {
+            return LocalizedText(
+                english: "quantities without a unit and in \(unit) cannot be compared without a conversion",
+                chinese: "未注明单位的数量与单位为 \(unit) 的数量没有换算关系，无法比较"
+            )
+        }
+        return LocalizedText(
             english: "quantities in \(pair) cannot be compared without a conversion",
             chinese: "单位 \(pair) 的数量没有换算关系，无法比较"
         )

@@ -48,8 +48,68 @@ struct RealTableTests {
                 Part No.\tQuantity 数量\tUnit Price\tAmount 金额
                 A-1\t12 PCS\tUSD 12.50\tUSD 150.00
                 """,
-            header: ["number=INV-1", "issueDate=2026-11-24"],
+            header: ["number=INV-1", "issueDate=2026-11-24", "sellerName=NINGBO HAICHANG AUTO PARTS CO., LTD."],
             records: ["line partNumber=A-1 quantity=12 pcs unitPrice=12.50 amount=150.00 currency=USD"]
+        ),
+        Case(
+            testDescription: "units and currencies as last words, a company behind 'To', a number with its date",
+            file: "Invoice.csv",
+            text: """
+                Yuyao Lanxi Auto Co. Ltd
+                INVOICE NO.,LX-7 DATED 8 NOV 2026,L/C NO.,LC-88 DD 2026-08-30
+                FROM,NINGBO,TO,"Padma Spares Ltd., Dhaka"
+                Model,Description,Qty pcs,Price USD,Total USD,Net weight kg
+                A-1,Filter,12,2.50,30.00,4.5
+                """,
+            header: [
+                "number=LX-7", "issueDate=2026-11-08", "letterOfCredit=LC-88", "letterOfCreditDate=2026-08-30",
+                "currency=USD", "sellerName=Yuyao Lanxi Auto Co. Ltd", "buyerName=Padma Spares Ltd., Dhaka",
+            ],
+            records: [
+                "line partNumber=A-1 description=Filter model=A-1 quantity=12 pcs unitPrice=2.50 amount=30.00 netWeight=4.5 kg"
+            ]
+        ),
+        Case(
+            testDescription: "an invoice of vehicles without a column of unit prices is one by its title",
+            file: "TJ-1.csv",
+            text: """
+                COMMERCIAL INVOICE
+                CHASSIS NO.,DESCRIPTION,QTY,AMOUNT(USD)
+                LSGKE54H0KW123450,USED CAR,1,5900
+                """,
+            header: ["currency=USD"],
+            records: ["line description=USED CAR quantity=1 amount=5900 vin=LSGKE54H0KW123450"]
+        ),
+        Case(
+            testDescription: "what a page carries over, and the heading of the next",
+            text: """
+                PACKING LIST
+                Invoice No,INV-1,,Date,2026-11-09
+                Ctn No,Item No,Qty,Ctns
+                1-10,A-1,500,10
+                ,Carried forward,500,10
+                PACKING LIST
+                Invoice No,INV-1,,Date,2026-11-09
+                Ctn No,Item No,Qty,Ctns
+                ,Brought forward,500,10
+                11-12,A-2,60,2
+                ,Total,560,12
+                """,
+            header: ["issueDate=2026-11-09", "invoiceNumber=INV-1", "totalQuantity=560", "packages=12"],
+            records: [
+                "line partNumber=A-1 quantity=500 packages=10 packageNumber=1-10",
+                "line partNumber=A-2 quantity=60 packages=2 packageNumber=11-12",
+            ]
+        ),
+        Case(
+            testDescription: "several containers in a cell, and one with its seal",
+            text: """
+                Container No.,"MSKU1234565, TGHU7654324 / CN118820"
+                Part No,Qty,CTNS
+                A-1,40,2
+                """,
+            header: ["containers=MSKU1234565, TGHU7654324"],
+            records: ["line partNumber=A-1 quantity=40 packages=2"]
         ),
         Case(
             testDescription: "two columns of one name that differ",

@@ -12,6 +12,9 @@ package struct DetectionCriteria: Sendable {
     package var typeKey: (keys: [String], values: [String])?
     /// Tables: fields that must have a column.
     package var requiredFields: [String] = []
+    /// Tables: fields that must have a column where a title or the file's name tells the format; nil where it makes no
+    /// difference.
+    package var namedFields: [String]?
     /// Tables: fields of which one at least must have a column.
     package var alternativeFields: [String] = []
     /// Tables: fields whose columns speak for the format.

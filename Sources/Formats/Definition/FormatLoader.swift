@@ -150,8 +150,13 @@ package struct FormatLoader {
             criteria.fileNames = patterns(json["fileName"])
         }
         if let csv = node["csv"] {
-            scope.check(csv, allows: ["requires", "oneOf", "prefers", "labels", "fileName", "titles"], as: "'csv'")
+            scope.check(
+                csv,
+                allows: ["requires", "named", "oneOf", "prefers", "labels", "fileName", "titles"],
+                as: "'csv'"
+            )
             criteria.requiredFields = csv["requires"].map { scope.texts($0, as: "a field") } ?? []
+            criteria.namedFields = csv["named"].map { scope.texts($0, as: "a field") }
             criteria.alternativeFields = csv["oneOf"].map { scope.texts($0, as: "a field") } ?? []
             criteria.preferredFields = csv["prefers"].map { scope.texts($0, as: "a field") } ?? []
             criteria.labels = csv["labels"].map { scope.texts($0, as: "a field") } ?? []
@@ -185,6 +190,9 @@ extension FormatLoader {
         if let labels = root["totals"]?["labels"] {
             table.totals = scope.texts(labels, as: "a label").map { FoldedText.bytes(of: $0) }
         }
+        if let labels = root["totals"]?["carried"] {
+            table.carried = scope.texts(labels, as: "a label").map { FoldedText.bytes(of: $0) }
+        }
         for pair in root["document"]?.pairs ?? [] { loadTableHeader(pair, into: &table) }
         for pair in root["records"]?.pairs ?? [] {
             for item in pair.value.items { loadTableRecord(pair.key, item, into: &table) }
@@ -204,7 +212,15 @@ extension FormatLoader {
         guard let field = field(pair.key, of: vocabulary.document) else { return }
         let slot = table.records[0].slot(of: field)
         if pair.value.isMapping {
-            scope.check(pair.value, allows: ["columns", "labels", "value", "unit", "first", "format"], as: "a mapping")
+            scope.check(
+                pair.value,
+                allows: ["columns", "labels", "companyLabels", "letterhead", "value", "unit", "first", "format"],
+                as: "a mapping"
+            )
+            if pair.value["letterhead"]?.text == "true" { table.letterheadSlot = slot }
+            for label in pair.value["companyLabels"].map({ scope.texts($0, as: "a label") }) ?? [] {
+                table.labels.append(.init(name: FoldedText.bytes(of: label), slot: slot, isOfCompany: true))
+            }
             table.records[0].slots[slot].constant = pair.value["value"]?.text
             table.records[0].slots[slot].unit = pair.value["unit"]?.text
             table.records[0].slots[slot].isFirst = pair.value["first"]?.text == "true"

@@ -23,6 +23,8 @@ package struct TableMapping: Sendable {
         var name: [UInt8]
         /// The slot of the document's mapping.
         var slot: Int
+        /// Whether it is a label only before the name of a company, as "To" is.
+        var isOfCompany = false
     }
 
     /// The records; the first is the document's header.
@@ -37,6 +39,11 @@ package struct TableMapping: Sendable {
     var headerRows = 1
     /// Folded beginnings of rows that hold totals.
     var totals: [[UInt8]] = []
+    /// Folded beginnings of rows with sums that are neither lines nor the document's totals: subtotals, and what a page
+    /// carries over to the next.
+    var carried: [[UInt8]] = []
+    /// The document's slot for a company's name that stands alone above the table.
+    var letterheadSlot: Int?
     /// For a column's record and slot, the document's slot that its total fills.
     var totalSlots: [(record: Int, slot: Int, documentSlot: Int)] = []
     /// Slots whose blank cells repeat the cell above: record and slot.
@@ -65,7 +72,16 @@ package struct TableMapping: Sendable {
     func label(_ text: String) -> Int? {
         guard text.utf8.count < 100 else { return nil }
         for name in HeaderName(text).names {
-            if let label = labels.first(where: { $0.name == name }) { return label.slot }
+            if let label = labels.first(where: { !$0.isOfCompany && $0.name == name }) { return label.slot }
+        }
+        return nil
+    }
+
+    /// The document's slot whose label a text is where a company's name follows.
+    func label(_ text: String, before company: String) -> Int? {
+        guard text.utf8.count < 100, LegalForm.ends(company) else { return nil }
+        for name in HeaderName(text).names {
+            if let label = labels.first(where: { $0.isOfCompany && $0.name == name }) { return label.slot }
         }
         return nil
     }

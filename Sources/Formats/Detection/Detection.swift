@@ -93,17 +93,20 @@ package struct Detection: Sendable {
         guard criteria.labels.allSatisfy(labels.contains) else { return nil }
         var header = TableHeader.labelsOnly
         var fields: Set<String> = []
+        var isTitled = false
         if let found = TableHeader.find(among: headers, mapping, units: units) {
             let known = found.fields(mapping)
             let isAlternative =
                 criteria.alternativeFields.isEmpty || criteria.alternativeFields.contains { known.contains($0) }
-            if isAlternative, criteria.requiredFields.allSatisfy(known.contains) { (header, fields) = (found, known) }
+            isTitled = Self.isTitled(prologue.rows.prefix(found.row), criteria.titles)
+            let needed = isTitled || isNamed ? criteria.namedFields ?? criteria.requiredFields : criteria.requiredFields
+            if isAlternative, needed.allSatisfy(known.contains) { (header, fields) = (found, known) }
         }
         guard !fields.isEmpty || !labels.isEmpty else { return nil }
         let preferred = criteria.preferredFields.count { fields.contains($0) }
         let alternatives = criteria.alternativeFields.count { fields.contains($0) }
         // What the paper calls itself outweighs what somebody called the file.
-        let isTitled = isTitled(prologue.rows.prefix(header.row), criteria.titles)
+        if header.isLabelsOnly { isTitled = Self.isTitled(prologue.rows[...], criteria.titles) }
         let score =
             (fields.count + labels.count) * 4 + (preferred + alternatives) * 6 + (isNamed ? 40 : 0)
             + (isTitled ? 60 : 0)

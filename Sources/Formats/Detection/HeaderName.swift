@@ -7,6 +7,8 @@ struct HeaderName {
     let names: [[UInt8]]
     /// What stands in brackets, as written.
     let bracketed: String?
+    /// The last word, which may be a unit or a currency (`Price EUR`, `单价USD`), and the folded name before it.
+    let trailing: (name: [UInt8], measure: String)?
 
     init(_ text: String) {
         let trimmed = Self.trim(text)
@@ -35,6 +37,18 @@ struct HeaderName {
             if !folded.isEmpty, !names.contains(folded) { names.append(folded) }
         }
         self.names = names
+        trailing = bracketed == nil ? Self.lastWord(of: trimmed) : nil
+    }
+
+    /// A text without its last word, or without the letters behind another script.
+    private static func lastWord(of text: String) -> (name: [UInt8], measure: String)? {
+        let letters = text.reversed().prefix { $0.isASCII && !$0.isWhitespace && !"/|.".contains($0) }.count
+        let (name, word) = (text.dropLast(letters), String(text.suffix(letters)))
+        let folded = FoldedText.bytes(of: String(name))
+        guard let last = name.last, last.isWhitespace || !last.isASCII, word.count <= 5, !folded.isEmpty else {
+            return nil
+        }
+        return (folded, word)
     }
 
     /// The text without blanks around it and a colon at its end.

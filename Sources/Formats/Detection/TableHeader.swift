@@ -81,15 +81,34 @@ package struct TableHeader: Sendable {
         return best?.header
     }
 
+    /// The columns of the mapping that a header may be, with a unit or currency as its last word or without.
+    private static func meaning(of name: HeaderName?, _ mapping: TableMapping, _ units: UnitTable) -> [Int] {
+        guard let name else { return [] }
+        if let known = name.names.lazy.compactMap({ mapping.columnsByName[$0] }).first { return known }
+        guard let (rest, measure) = name.trailing, units.isCurrency(measure) || isUnit(measure, units) else {
+            return []
+        }
+        return mapping.columnsByName[rest] ?? []
+    }
+
+    /// Whether the last word of a header is apart from its name: what the whole means, it means without that word too.
+    private static func measures(_ name: HeaderName, _ mapping: TableMapping) -> Bool {
+        guard let whole = mapping.columnsByName[name.names[0]] else { return true }
+        let rest = name.trailing.flatMap { mapping.columnsByName[$0.name] } ?? []
+        return whole.contains { index in rest.contains { mapping.columns[$0].key == mapping.columns[index].key } }
+    }
+
+    private static func isUnit(_ text: String, _ units: UnitTable) -> Bool {
+        units.index(of: text).map { $0 != 0 } ?? false
+    }
+
     private static func read(
         _ candidate: HeaderCandidate,
         _ mapping: TableMapping,
         _ units: UnitTable
     ) -> TableHeader {
         var currency: String?
-        let meanings = candidate.names.map { name in
-            name?.names.lazy.compactMap { mapping.columnsByName[$0] }.first ?? []
-        }
+        let meanings = candidate.names.map { meaning(of: $0, mapping, units) }
         // Where several columns may be one field, the name that the format lists first decides: a "Part No." is the part
         // number before an "Item No." is.
         var owners: [[Int]: (rank: Int, column: Int)] = [:]
@@ -116,11 +135,13 @@ package struct TableHeader: Sendable {
                 }
                 column.targets.append((known.record, known.slot, known.isUnit))
             }
-            guard let bracketed = name?.bracketed else { return column }
-            if units.index(of: bracketed).map({ $0 != 0 }) ?? false {
-                column.unit = bracketed
-            } else if units.isCurrency(bracketed) {
-                currency = currency ?? bracketed
+            guard let name, let measure = name.bracketed ?? name.trailing?.measure else { return column }
+            // KGS is a currency too.
+            if isUnit(measure, units) {
+                // "No of CTNS" counts cartons; it measures nothing.
+                if name.bracketed != nil || measures(name, mapping) { column.unit = measure }
+            } else if units.isCurrency(measure), name.bracketed != nil || column.isMapped {
+                currency = currency ?? measure
             }
             return column
         }

@@ -12,6 +12,37 @@ enum CellParts {
         }
     }
 
+    /// The ranges of several codes in one text, such as `MSKU1234565, TGHU7654324`; nothing where there is but one.
+    ///
+    /// Behind a container's number a stroke begins another container or a seal; seals are left out.
+    static func codes(in text: Span<UInt8>) -> [Range<Int>]? {
+        var isStroke = false
+        var holdsSeveral = false
+        for index in text.indices {
+            switch text[index] {
+            case UInt8(ascii: "/"): isStroke = true
+            case UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\n"), 0xE3, 0xEF: holdsSeveral = true
+            default: break
+            }
+        }
+        guard isStroke || holdsSeveral, text.count < 100_000 else { return nil }
+        let bytes = unsafe text.withUnsafeBufferPointer { unsafe Array($0) }
+        if isStroke {
+            let strokes = parts(of: bytes[...], between: "/,;、，；\n")
+            let containers = strokes.filter { isContainer(bytes[$0]) }
+            if !containers.isEmpty { return containers }
+        }
+        let parts = parts(of: bytes[...], between: ",;、，；\n")
+        return parts.count > 1 ? parts : nil
+    }
+
+    /// Whether a text has four letters and seven digits, as the numbers of containers do.
+    private static func isContainer(_ bytes: ArraySlice<UInt8>) -> Bool {
+        let code = bytes.filter { $0 > UInt8(ascii: " ") && $0 != UInt8(ascii: "-") }
+        return code.count == 11 && code.prefix(4).allSatisfy { (0x41...0x5A).contains($0 & 0xDF) }
+            && code.dropFirst(4).allSatisfy { (0x30...0x39).contains($0) }
+    }
+
     /// The first and the last year of a range: `2008-2012`, `08~12`, `2015.03-2018.09`, `2015+`, `2015-present`, `2015-至今`.
     ///
     /// - Returns: nothing where the text is a single year, or no range of years; an open end has no year.

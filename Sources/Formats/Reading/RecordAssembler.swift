@@ -20,6 +20,7 @@ struct RecordAssembler: Sendable {
     private let mappings: [RecordMapping]
     /// For each mapping and slot whether its field takes several values.
     private let isList: [[Bool]]
+    private let isCodes: [[Bool]]
     private let vocabulary: Vocabulary
     private let units: UnitTable
     private let allowsSerialDates: Bool
@@ -50,6 +51,9 @@ struct RecordAssembler: Sendable {
         isList = mappings.map { mapping in
             let fields = vocabulary.recordTypes[mapping.recordType].fields
             return mapping.slots.map { [.texts, .codes].contains(fields[$0.field].type) }
+        }
+        isCodes = mappings.map { mapping in
+            mapping.slots.map { vocabulary.recordTypes[mapping.recordType].fields[$0.field].type == .codes }
         }
         self.vocabulary = vocabulary
         self.units = units
@@ -95,6 +99,12 @@ struct RecordAssembler: Sendable {
     /// Fills a slot of an open record.
     mutating func capture(_ record: Int, _ slot: Int, _ text: Span<UInt8>, rank: Int, at place: Place) {
         guard scratches[record].isOpen else { return }
+        if isCodes[record][slot], let parts = CellParts.codes(in: text) {
+            for part in parts {
+                _ = scratches[record].capture(slot, text.extracting(part), rank: rank, at: place, isList: true)
+            }
+            return
+        }
         let isTaken = scratches[record].capture(slot, text, rank: rank, at: place, isList: isList[record][slot])
         if !isTaken, !mappings[record].slots[slot].isFirst, faults.count < 1000 {
             faults.append(FormatFault(code: .valueTwice, place: place, detail: fieldName(record, slot)))

@@ -229,6 +229,7 @@ struct RecordScratch: Sendable {
         for position in touched.indices {
             let index = touched[position]
             if !builder.recordType.rests.isEmpty, split(index, &builder) { continue }
+            if !builder.recordType.dates.isEmpty, splitDate(index, &builder) { continue }
             guard builder.has(mapping.slots[index].field) else { continue }
             if counts[index] > 0 { set(String(counts[index]), index, &builder) }
             if exists[index] { set("true", index, &builder) }
@@ -265,6 +266,50 @@ struct RecordScratch: Sendable {
             builder.set(rest, text.extracting(start..<end), at: place.offset, length: place.length)
         }
         return true
+    }
+
+    /// Fills a number and its date from a text that holds both, such as `LC-7 dated 30 Aug 2026`.
+    ///
+    /// - Returns: false where the text is no such.
+    private func splitDate(_ index: Int, _ builder: inout RecordBatchBuilder) -> Bool {
+        let field = mapping.slots[index].field
+        guard let date = builder.recordType.dates.first(where: { $0.field == field })?.date, let raw = values[index]
+        else { return false }
+        let text = bytes.span.extracting(raw.range)
+        guard let (number, start) = Self.datedNumber(text) else { return false }
+        builder.set(field, text.extracting(0..<number), at: raw.place.offset, length: raw.place.length)
+        // What says it itself says it better.
+        let isSaid = touched.contains { mapping.slots[$0].field == date && values[$0] != nil }
+        let behind = text.extracting(start..<text.count)
+        if !isSaid, builder.has(date), Self.isDate(behind) {
+            builder.set(date, behind, at: raw.place.offset, length: raw.place.length)
+        }
+        return true
+    }
+
+    /// Where a number ends before "dated", "date" or "dd", and where the date behind that begins.
+    private static func datedNumber(_ text: Span<UInt8>) -> (number: Int, date: Int)? {
+        guard text.count > 8, text.count < 200 else { return nil }
+        let written = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }.lowercased()
+        guard written.utf8.count == text.count else { return nil }
+        for word in ["dated", "dtd", "date", "dd", "日期"] {
+            guard let range = written.firstRange(of: word), range.lowerBound > written.startIndex else { continue }
+            let (before, behind) = (written[..<range.lowerBound], written[range.upperBound...])
+            // Two numbers, each with its date, are left as they are.
+            guard let last = before.last, " ,，;(（".contains(last) || word == "日期", !behind.contains(word),
+                let first = behind.first(where: { !" .:：".contains($0) }), first.isNumber || first.isLetter,
+                let start = behind.firstIndex(of: first), start > behind.startIndex
+            else { continue }
+            let number = before.reversed().drop { " ,，;(（".contains($0) }.reversed()
+            return (String(number).utf8.count, written[..<start].utf8.count)
+        }
+        return nil
+    }
+
+    private static func isDate(_ text: Span<UInt8>) -> Bool {
+        let written = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
+        if case .success = DateText.parse(written, allowsSerial: false) { return true }
+        return false
     }
 
     /// Fills the currency of the record from an amount that names it, such as `USD 30,000.00`, where nothing else does.

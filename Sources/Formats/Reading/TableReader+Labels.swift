@@ -15,14 +15,33 @@ extension TableReader {
                 isKnown = true
                 continue
             }
-            guard let slot = label(text(cell)) else { continue }
+            guard let slot = label(text(cell)) ?? companyLabel(at: index - 1) else { continue }
             isKnown = true
             if index < cells.count, label(text(cells[index])) == nil, inlineValue(cells[index]) == nil {
                 capture(slot, text(cells[index]), at: cells[index].place)
                 index += 1
             }
         }
+        if !isKnown, cells.count == 1, row < header.row { noteLetterhead(cells[0]) }
         if header.isLabelsOnly { noteTable(isKnown) }
+    }
+
+    /// The slot of a label such as "To" that a company's name follows.
+    private func companyLabel(at index: Int) -> Int? {
+        guard index + 1 < cells.count else { return nil }
+        return mapping.label(text(cells[index]), before: text(cells[index + 1]))
+    }
+
+    /// A company's name that stands alone above the table is that of who issues it, if nothing else says who.
+    private mutating func noteLetterhead(_ cell: Cell) {
+        guard letterhead == nil, mapping.letterheadSlot != nil, LegalForm.ends(text(cell)) else { return }
+        letterhead = (Array(cellBytes[cell.range]), cell.place)
+    }
+
+    /// Takes the letterhead where no label says it.
+    mutating func takeLetterhead() {
+        guard let slot = mapping.letterheadSlot, let letterhead, !assembler.scratches[0].has(slot) else { return }
+        assembler.capture(0, slot, letterhead.name.span, rank: 1, at: letterhead.place)
     }
 
     /// Of a file of labels alone, notes a table: two rows of three cells or more without a label.
@@ -41,7 +60,13 @@ extension TableReader {
     private mutating func capture(_ slot: Int, _ value: String, at place: Place) {
         guard !assembler.scratches[0].has(slot) else {
             let isOther = assembler.scratches[0].text(slot).map { !$0.elementsEqual(value.utf8) } ?? false
-            if isOther, row > header.row, assembler.fieldName(0, slot) == "number" { otherNumber = place }
+            guard isOther, row > header.row else { return }
+            switch assembler.fieldName(0, slot) {
+            case "number": otherNumber = place
+            // Subtotals of several orders: none of them is the total of the lines.
+            case "lineTotal": hasSubtotals = true
+            default: break
+            }
             return
         }
         assembler.capture(0, slot, Array(value.utf8).span, rank: 0, at: place)

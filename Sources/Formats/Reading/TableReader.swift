@@ -59,12 +59,16 @@ struct TableReader: EventReceiver, Sendable {
     let probe: (record: Int, slot: Int)?
     /// Where the document's number stands once more with another value.
     var otherNumber: Place?
+    /// Whether the total of the lines stands there more than once, with other values.
+    var hasSubtotals = false
     /// Columns of numbers.
     let numbers: [(record: Int, slot: Int)]
     /// Whether rows of the table came, and behind them one that is none.
     var hasGap = false
     /// Whether rows of the table came.
     private var hasRows = false
+    /// A company's name that stands alone above the table.
+    var letterhead: (name: [UInt8], place: Place)?
     /// Whether the row before, of a file of labels alone, was of a table.
     var unlabelled: Place?
     /// Whether rows that are not read were told.
@@ -114,7 +118,7 @@ struct TableReader: EventReceiver, Sendable {
             }
         }.map { ($0.record, $0.slot) }
         var starts = (0..<256).map { $0 >= 0x80 }
-        for label in mapping.totals { if let first = label.first { starts[Int(first)] = true } }
+        for label in mapping.totals + mapping.carried { if let first = label.first { starts[Int(first)] = true } }
         totalStarts = starts
         self.assembler.kind = kind
         self.assembler.scratches[0].begin(at: 0)
@@ -209,7 +213,9 @@ struct TableReader: EventReceiver, Sendable {
         }
         // What pairs below a listing fit is that listing, though it may not say its part number.
         if !mapping.pairs.isEmpty, !hasPairs { last = Array(repeating: nil, count: last.count) }
-        if isTotals() {
+        if isCarried() {
+            isPlain = false
+        } else if isTotals() {
             leaveTable()
             takeTotals()
         } else if isRepeatedHeader() {
@@ -258,10 +264,17 @@ struct TableReader: EventReceiver, Sendable {
     mutating func join(_ part: ReaderPart) { assembler.join(part) }
 
     /// The header once everything was read.
-    mutating func finish() -> HeaderState { assembler.finishDocument() }
+    mutating func finish() -> HeaderState {
+        if header.isLabelsOnly { takeLetterhead() }
+        if hasSubtotals, let slot = mapping.fieldNames[0].firstIndex(of: "lineTotal") {
+            assembler.scratches[0].clear(slot)
+        }
+        return assembler.finishDocument()
+    }
 
     /// Once the header row is reached, labels above it are all known.
     private mutating func settle() {
+        takeLetterhead()
         if let currency = header.currency, let slot = mapping.currencySlot, !assembler.scratches[0].has(slot) {
             assembler.capture(0, slot, Array(currency.utf8).span, rank: 1, at: Place(offset: rowOffset, length: 0))
         }
@@ -322,14 +335,17 @@ struct TableReader: EventReceiver, Sendable {
         return needed.contains { assembler.scratches[record].has($0) }
     }
 
-    /// Whether the row begins with a label and holds little more, as a title block on the next page does.
+    /// Whether the row begins with a label and holds little more, as a title block on the next page does, or is one that
+    /// stood above the table already.
     private var isLabelled: Bool {
         guard let first = cells.first, let last = cellBytes[first.range].last(where: { $0 > 0x20 }) else {
             return false
         }
         // The last byte of a full-width colon is that of few other characters.
         let isMarked = last == UInt8(ascii: ":") || last == UInt8(ascii: ".") || last == 0x9A
-        return (isMarked || cells.count <= 2) && label(text(first)) != nil
+        guard isMarked || cells.count <= 2 || hasGap, let slot = label(text(first)) else { return false }
+        if isMarked || cells.count <= 2 { return true }
+        return assembler.scratches[0].text(slot).map { $0.elementsEqual(cellBytes[cells[1].range]) } ?? false
     }
 
     private func isTotals() -> Bool {
@@ -338,6 +354,18 @@ struct TableReader: EventReceiver, Sendable {
             for label in mapping.totals {
                 if folded == label { return true }
                 if folded.starts(with: label), holdsOnlyTotals(besides: cell.place) { return true }
+            }
+        }
+        return false
+    }
+
+    /// Whether a row says what a page carries over, or what one of several parts comes to.
+    private func isCarried() -> Bool {
+        guard !mapping.carried.isEmpty else { return false }
+        for cell in cells.prefix(2) where mayBeTotal(cell) {
+            let folded = FoldedText.bytes(of: HeaderName.trim(text(cell)))
+            if mapping.carried.contains(where: { folded.starts(with: $0) }), holdsOnlyTotals(besides: cell.place) {
+                return true
             }
         }
         return false

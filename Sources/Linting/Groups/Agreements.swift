@@ -145,23 +145,10 @@ enum Agreements {
         }
     }
 
-    private static let legalForms = [
-        "coltd", "companylimited", "limitedcompany", "publiclimitedcompany", "privatelimited", "limited", "pvtltd",
-        "pteltd",
-        "ptyltd", "sdnbhd", "ltda", "ltd", "gmbhcokg", "gmbh", "fzllc", "fzco", "wll", "llc", "llp", "lp", "inc",
-        "corporation",
-        "corp", "sarl", "sas", "sadecv", "sapidecv", "derlcv", "srl", "spzoo", "sro", "doo", "eood", "ood", "bv", "nv",
-        "spa",
-        "plc", "jsc", "ooo", "too", "ag", "kg", "ab", "oy", "as", "sa", "sl", "co", "有限责任公司", "股份有限公司", "有限公司",
-    ]
-
     /// A name without the legal form at its end; `ü` may be written as `ue`, or as `u`.
     private static func name(_ text: String) -> String {
         let folded = FoldedText.string(of: text).replacing("ae", with: "a").replacing("oe", with: "o")
             .replacing("ue", with: "u").replacing("ss", with: "s")
-        for form in legalForms where folded.hasSuffix(form) && folded.count > form.count {
-            return String(folded.dropLast(form.count))
-        }
-        return folded
+        return LegalForm.dropped(from: folded)
     }
 }

@@ -283,6 +283,8 @@ extension RecordBatchBuilder {
         switch DateText.parse(Self.string(text), allowsSerial: allowsSerialDates) {
         case .success(let date): columns[field].setLast(date, at: place)
         case .failure(.ambiguous): invalidate(field, text, .ambiguousDate, at: place)
+        // "Validity: 30 days" says how long, and leaves the date to be worked out.
+        case .failure(.span): break
         case .failure(.notADate): invalidate(field, text, .date, at: place)
         }
     }

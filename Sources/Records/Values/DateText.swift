@@ -8,6 +8,8 @@ package enum DateText {
         case notADate
         /// Day and month cannot be told apart.
         case ambiguous
+        /// It is a time span, such as `30 days`.
+        case span
     }
 
     /// One run of digits or letters of a text.
@@ -23,7 +25,7 @@ package enum DateText {
     ///   - allowsSerial: whether a number of five digits is a spreadsheet's day count (1900 system).
     /// - Returns: the date, or why there is none.
     package static func parse(_ text: String, allowsSerial: Bool) -> Result<CalendarDate, DateFault> {
-        guard let tokens = tokens(of: text) else { return .failure(.notADate) }
+        guard let tokens = tokens(of: text) else { return .failure(isSpan(text) ? .span : .notADate) }
         func token(_ index: Int) -> Token? { index < tokens.count ? tokens[index] : nil }
         switch (token(0), token(1), token(2)) {
         case (.number(let value, digits: 8)?, nil, nil):
@@ -52,6 +54,15 @@ package enum DateText {
         default:
             return .failure(.notADate)
         }
+    }
+
+    /// Whether a text begins with a number of days, weeks, months or years.
+    private static func isSpan(_ text: String) -> Bool {
+        let words = String(String.UnicodeScalarView(halfWidth(text))).lowercased()
+        let rest = words.drop { $0.isNumber }
+        guard rest.startIndex > words.startIndex else { return false }
+        let unit = rest.drop { " -个".contains($0) }
+        return ["day", "week", "month", "year", "天", "日内", "周", "月", "年"].contains { unit.hasPrefix($0) }
     }
 
     private static func make(_ year: Int, _ month: Int, _ day: Int) -> Result<CalendarDate, DateFault> {

@@ -98,7 +98,20 @@ package enum NumberText {
         return Decimal(mantissa: Int128(isNegative ? -mantissa : mantissa), scale: max(0, scale))
     }
 
+    /// The amount within what a customs declaration prints for freight and insurance: currency, amount and sort of amount,
+    /// as `USD/2850/3`, or a rate and its sort, as `0.3/1`.
+    private static func declared(_ text: String) -> (amount: String, currency: String)? {
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map { trimmed(String($0)) }
+        guard let sort = parts.last, ["1", "2", "3"].contains(sort), parts.count > 1 else { return nil }
+        let isCurrency = parts[0].utf8.count == 3 && parts[0].allSatisfy { $0.isASCII && ($0.isLetter || $0.isNumber) }
+        if parts.count == 3, isCurrency { return (parts[1], parts[0].allSatisfy(\.isLetter) ? parts[0] : "") }
+        return parts.count == 2 && parts[0].contains(".") ? (parts[0], "") : nil
+    }
+
     private static func parseWritten(_ text: String, usesComma: Bool) -> Result<Parsed, NumberFault> {
+        if text.utf8.contains(UInt8(ascii: "/")), let (amount, currency) = declared(text) {
+            return parseWritten(amount, usesComma: usesComma).map { Parsed(value: $0.value, affix: currency) }
+        }
         var prefix = ""
         var digits = ""
         var suffix = ""

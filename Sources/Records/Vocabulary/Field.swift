@@ -12,6 +12,8 @@ package struct Field: Sendable {
     package let isMoney: Bool
     /// The field that has what follows a code of three letters in one text: `FOB Ningbo` is a term and its place.
     let rest: String?
+    /// The field that has the date behind a number in one text: `LC-7 dated 2026-08-30`.
+    let dated: String?
     /// The field of the document's header that stands in where a record is silent, as an index there.
     package let inherited: Int?
 }

@@ -16,6 +16,9 @@ package struct RecordType: Sendable {
     /// Codes that may stand in one text with another field, as indices: `FOB Ningbo`.
     package let rests: [(field: Int, rest: Int)]
 
+    /// Numbers behind which their date may stand, and the field of that date, as indices: `LC-7 dated 2026-08-30`.
+    package let dates: [(field: Int, date: Int)]
+
     /// The currency of its amounts, as an index.
     package let currency: Int?
 
@@ -39,6 +42,9 @@ package struct RecordType: Sendable {
         let indices = Dictionary(fields.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { first, _ in first })
         rests = fields.enumerated().compactMap { index, field in
             field.rest.flatMap { indices[$0] }.map { (index, $0) }
+        }
+        dates = fields.enumerated().compactMap { index, field in
+            field.dated.flatMap { indices[$0] }.map { (index, $0) }
         }
         currency = indices["currency"]
         self.indices = indices

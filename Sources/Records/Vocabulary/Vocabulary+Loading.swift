@@ -97,8 +97,9 @@ extension Vocabulary {
         }
         let names = node["fields"]?.pairs.compactMap(\.key.text) ?? []
         let fields = (node["fields"]?.pairs ?? []).compactMap { pair -> Field? in
-            if let rest = pair.value["rest"], let other = rest.text, !names.contains(other) {
-                scope.report("\(what) has no field '\(other)'\(Suggestion.among(names, for: other))", at: rest)
+            for key in ["rest", "dated"] {
+                guard let value = pair.value[key], let other = value.text, !names.contains(other) else { continue }
+                scope.report("\(what) has no field '\(other)'\(Suggestion.among(names, for: other))", at: value)
             }
             guard let field = scope.text(pair.key, as: "a field's name") else { return nil }
             return loadField(
@@ -127,7 +128,7 @@ extension Vocabulary {
         _ scope: inout DefinitionScope
     ) -> Field? {
         let what = "field '\(record).\(name)'"
-        scope.check(node, allows: ["type", "unit", "money", "rest", "en", "zh", "list"], as: what)
+        scope.check(node, allows: ["type", "unit", "money", "rest", "dated", "en", "zh", "list"], as: what)
         guard let typeName = scope.text("type", of: node, as: what), let meaning = title(of: node, as: what, &scope)
         else { return nil }
         guard let type = FieldType(named: typeName) else {
@@ -146,6 +147,7 @@ extension Vocabulary {
             meaning: meaning,
             isMoney: node["money"]?.text == "true",
             rest: node["rest"]?.text,
+            dated: node["dated"]?.text,
             inherited: inherited
         )
     }
