@@ -61,7 +61,7 @@ struct Shiplint: AsyncParsableCommand {
         }
         // What a command throws is told in its own words; a status was told already.
         if exitCode(for: error) == .failure, !(error is ExitCode) {
-            Terminal.complain("\(error)")
+            Terminal.complain(error)
             exit(withError: ExitStatus.unusable)
         }
         // Unwrapped, so that a sentence stands in one line.

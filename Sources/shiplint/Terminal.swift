@@ -58,6 +58,13 @@ enum Terminal {
         }
     }
 
+    /// Writes an error to standard error; what stands in lines of definition files is told as it is.
+    static func complain(_ error: any Error) {
+        let own = (error as? UsageError)?.chinese ?? (error as? DefinitionErrors).map(Translation.errors)
+        guard spoken == .chinese, let own else { return complain("\(error)") }
+        report("shiplint: \(own)")
+    }
+
     /// Writes a line to standard error.
     static func complain(_ text: String) {
         write("shiplint: \(spoken == .chinese ? Translation.error(text) : text)\n", to: STDERR_FILENO)

@@ -33,7 +33,7 @@ struct AliasTable: Sendable {
             source = try SourceFile(path: path)
             prologue = try Prologue.read(source, told: nil)
         } catch {
-            throw UsageError(message: "\(path): \(error.english)")
+            throw UsageError(message: "\(path): \(error.english)", chinese: "\(path)：\(error.chinese)")
         }
         var rows = TableRows(limit: maximumRows)
         _ = CSVReader.read(source, encoding: prologue.encoding, dialect: prologue.dialect, into: &rows)

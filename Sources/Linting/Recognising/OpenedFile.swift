@@ -53,7 +53,7 @@ struct OpenedFile {
                 add(walked, try Prologue.read(source, told: rule?.encoding), rule)
             }
         } catch let fault as SyntaxFault {
-            throw UsageError(message: "\(file): \(fault.english)")
+            throw UsageError(message: "\(file): \(fault.english)", chinese: "\(file)：\(fault.chinese)")
         }
     }
 

@@ -122,6 +122,12 @@ enum ChineseErrors {
             "有修正方法但没有用例：请在 tests 的 fail 旁加上 fixed…"
         ),
         ("has no '…' case: …", "没有 … 用例：…"),
+        ("--port is a number from 0 to 65535", "--port 为 0 至 65535 的数字"),
+        (
+            "--keep-days, --max-size, --max-files, --max-store, --time-limit, --memory and --jobs are 1 or more",
+            "--keep-days、--max-size、--max-files、--max-store、--time-limit、--memory 和 --jobs 至少为 1"
+        ),
+        ("the case gives no '…'", "用例没有给出“…”"),
         ("…: cannot be read", "…：无法读取"),
         ("…: is a folder", "…：是文件夹"),
         ("…: no format reads it; 'shiplint inspect' shows what was seen", "…：没有格式能读取；可用 shiplint inspect 查看"),

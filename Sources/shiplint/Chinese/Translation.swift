@@ -22,22 +22,64 @@ enum Translation {
         }.joined(separator: "\n")
     }
 
-    private static func sentence(_ text: String) -> String {
-        var (text, hint) = (text, "")
-        if let range = text.range(of: "; did you mean '"), text.hasSuffix("'?") {
-            hint = "；是否指“\(text[range.upperBound...].dropLast(2))”？"
-            text = String(text[..<range.lowerBound])
-        }
-        for phrase in ChineseErrors.phrases {
-            if let values = values(
-                of: text[...],
-                in: phrase.english.split(separator: "…", omittingEmptySubsequences: false)
-            ) {
-                return zip(values + [""], phrase.chinese.split(separator: "…", omittingEmptySubsequences: false))
-                    .reduce("") { $0 + $1.1 + $1.0 } + hint
+    /// Faults of packs, formats and configuration, each with its place, its line and a caret.
+    static func errors(_ errors: DefinitionErrors) -> String {
+        var shown = DefinitionErrors(
+            errors.errors.prefix(DefinitionErrors.printed).map { error in
+                DefinitionError(
+                    file: error.file,
+                    line: error.line,
+                    column: error.column,
+                    message: fault(error.message)
+                )
             }
+        ).description
+        let more = errors.errors.count - DefinitionErrors.printed
+        if more > 0 { shown += "\n另有 \(more) 个" }
+        return shown
+    }
+
+    /// What is wrong in a definition file; what no phrase fits stays English.
+    static func fault(_ text: String) -> String {
+        var (text, place) = (text, "")
+        // An expression that stands in a quoted or folded text has its own counting.
+        let parts: [Substring] = ["", ", in '", "' at character ", ""]
+        if let values = values(of: text[...], in: parts), values.count == 3 {
+            (text, place) = (values[0], "，见“\(values[1])”第 \(values[2]) 个字符")
         }
-        return help(text) + (hint.isEmpty ? "" : hint)
+        let (own, hint) = parted(text)
+        return (filled(own, ChineseDefinitions.phrases, noun) ?? own) + hint + place
+    }
+
+    private static func noun(_ text: String) -> String { filled(text, ChineseDefinitions.nouns) { $0 } ?? text }
+
+    private static func sentence(_ text: String) -> String {
+        let (text, hint) = parted(text)
+        return (filled(text, ChineseErrors.phrases) { $0 } ?? help(text)) + hint
+    }
+
+    /// A text without the nearest known name that it asks for, and that in Chinese.
+    private static func parted(_ text: String) -> (text: String, hint: String) {
+        guard let range = text.range(of: "; did you mean '"), text.hasSuffix("'?") else { return (text, "") }
+        return (String(text[..<range.lowerBound]), "；是否指“\(text[range.upperBound...].dropLast(2))”？")
+    }
+
+    /// The Chinese of the first phrase that fits a text; nothing where none does.
+    private static func filled(
+        _ text: String,
+        _ phrases: [ChineseErrors.Phrase],
+        _ value: (String) -> String
+    ) -> String? {
+        for phrase in phrases {
+            let parts = phrase.english.split(separator: "…", omittingEmptySubsequences: false)
+            guard let values = values(of: text[...], in: parts) else { continue }
+            return zip(
+                values.map(value) + [""],
+                phrase.chinese.split(separator: "…", omittingEmptySubsequences: false)
+            )
+            .reduce("") { $0 + $1.1 + $1.0 }
+        }
+        return nil
     }
 
     /// What stands at the dots of a phrase; nothing where the text is another.
