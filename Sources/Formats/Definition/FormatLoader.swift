@@ -214,9 +214,23 @@ extension FormatLoader {
         if pair.value.isMapping {
             scope.check(
                 pair.value,
-                allows: ["columns", "labels", "companyLabels", "letterhead", "value", "unit", "first", "format"],
+                allows: [
+                    "columns", "labels", "companyLabels", "letterhead", "begins", "labelsBefore", "value", "unit",
+                    "first", "format",
+                ],
                 as: "a mapping"
             )
+            for word in pair.value["begins"].map({ scope.texts($0, as: "a word") }) ?? [] {
+                table.labels.append(.init(name: FoldedText.bytes(of: word), slot: slot, isBeginning: true))
+            }
+            if let before = pair.value["labelsBefore"] {
+                scope.check(before, allows: ["labels", "values"], as: "'labelsBefore'")
+                let values = before["values"].map { scope.texts($0, as: "a value") } ?? []
+                let beginnings = values.map { FoldedText.bytes(of: $0) }
+                for label in before["labels"].map({ scope.texts($0, as: "a label") }) ?? [] {
+                    table.labels.append(.init(name: FoldedText.bytes(of: label), slot: slot, beginnings: beginnings))
+                }
+            }
             if pair.value["letterhead"]?.text == "true" { table.letterheadSlot = slot }
             for label in pair.value["companyLabels"].map({ scope.texts($0, as: "a label") }) ?? [] {
                 table.labels.append(.init(name: FoldedText.bytes(of: label), slot: slot, isOfCompany: true))

@@ -1,3 +1,4 @@
+internal import CEL
 internal import Records
 
 /// How the rows of a table fill records.
@@ -23,8 +24,15 @@ package struct TableMapping: Sendable {
         var name: [UInt8]
         /// The slot of the document's mapping.
         var slot: Int
+        /// Whether the value begins with it: "SAY US DOLLARS …".
+        var isBeginning = false
+        /// Folded beginnings of values before which alone it is a label, as "Terms" is before `FOB`; none for any.
+        var beginnings: [[UInt8]] = []
         /// Whether it is a label only before the name of a company, as "To" is.
         var isOfCompany = false
+
+        /// Whether it is a label whatever follows.
+        var isPlain: Bool { !isOfCompany && !isBeginning && beginnings.isEmpty }
     }
 
     /// The records; the first is the document's header.
@@ -72,9 +80,29 @@ package struct TableMapping: Sendable {
     func label(_ text: String) -> Int? {
         guard text.utf8.count < 100 else { return nil }
         for name in HeaderName(text).names {
-            if let label = labels.first(where: { !$0.isOfCompany && $0.name == name }) { return label.slot }
+            if let label = labels.first(where: { $0.isPlain && $0.name == name }) { return label.slot }
         }
         return nil
+    }
+
+    /// The document's slot whose label a text is where a value begins as that one must.
+    func label(_ text: String, beginning value: String) -> Int? {
+        guard text.utf8.count < 100 else { return nil }
+        let folded = FoldedText.bytes(of: String(value.prefix(20)))
+        for name in HeaderName(text).names {
+            let label = labels.first { label in
+                label.name == name && label.beginnings.contains { folded.starts(with: $0) }
+            }
+            if let label { return label.slot }
+        }
+        return nil
+    }
+
+    /// The document's slot of which a text is the value, by its first word.
+    func beginning(_ text: String) -> Int? {
+        guard let end = text.firstIndex(where: \.isWhitespace), text.utf8.count < 400 else { return nil }
+        let first = FoldedText.bytes(of: String(text[..<end]))
+        return labels.first(where: { $0.isBeginning && $0.name == first })?.slot
     }
 
     /// The document's slot whose label a text is where a company's name follows.

@@ -15,7 +15,12 @@ extension TableReader {
                 isKnown = true
                 continue
             }
-            guard let slot = label(text(cell)) ?? companyLabel(at: index - 1) else { continue }
+            if row > header.row, let slot = mapping.beginning(text(cell)) {
+                capture(slot, text(cell), at: cell.place)
+                isKnown = true
+                continue
+            }
+            guard let slot = label(text(cell)) ?? conditionalLabel(at: index - 1) else { continue }
             isKnown = true
             if index < cells.count, label(text(cells[index])) == nil, inlineValue(cells[index]) == nil {
                 capture(slot, text(cells[index]), at: cells[index].place)
@@ -26,10 +31,11 @@ extension TableReader {
         if header.isLabelsOnly { noteTable(isKnown) }
     }
 
-    /// The slot of a label such as "To" that a company's name follows.
-    private func companyLabel(at index: Int) -> Int? {
+    /// The slot of a label such as "To" or "Terms" that is one only before a company's name, or a trade term.
+    private func conditionalLabel(at index: Int) -> Int? {
         guard index + 1 < cells.count else { return nil }
-        return mapping.label(text(cells[index]), before: text(cells[index + 1]))
+        let (label, value) = (text(cells[index]), text(cells[index + 1]))
+        return mapping.label(label, before: value) ?? mapping.label(label, beginning: value)
     }
 
     /// A company's name that stands alone above the table is that of who issues it, if nothing else says who.
