@@ -91,15 +91,34 @@ public struct AggregateAdder {
             for group in groups { states[Int(group)].addCount() }
             return
         }
-        let operation = aggregate.operation
+        let (operation, units) = (aggregate.operation, aggregate.units)
+        switch (operation, values.cells) {
+        case (.sum, .quantities(let lane)):
+            add(rows, groups, values, &states) { $0.addToSum(lane[$1], units) }
+        case (.sum, .decimals(let lane)):
+            add(rows, groups, values, &states) { $0.addToSum(decimal: lane[$1]) }
+        case (.count, .bools(let lane)):
+            add(rows, groups, values, &states) { if lane[$1] { $0.addCount() } }
+        default:
+            add(rows, groups, values, &states) { $0.add(values, $1, to: operation, units: units) }
+        }
+    }
+
+    /// One loop over members, with what is done for those that have a value.
+    private mutating func add(
+        _ rows: [Int32],
+        _ groups: [Int32],
+        _ values: Vector,
+        _ states: inout [AggregateState],
+        _ present: (inout AggregateState, _ row: Int) -> Void
+    ) {
         for position in rows.indices {
             let (row, group) = (Int(rows[position]), Int(groups[position]))
-            switch (values.states[row], operation, values.cells) {
-            case (.present, .sum, .quantities(let lane)): states[group].addToSum(lane[row], aggregate.units)
-            case (.present, .sum, .decimals(let lane)): states[group].addToSum(decimal: lane[row])
-            case (.present, .count, .bools(let lane)): if lane[row] { states[group].addCount() }
-            case (.undecided, _, _): addOne(row, to: &states[group])
-            default: states[group].add(values, row, to: operation, units: aggregate.units)
+            switch values.states[row] {
+            case .present: present(&states[group], row)
+            case .undecided: addOne(row, to: &states[group])
+            case .absent, .invalid:
+                states[group].add(values, row, to: aggregate.operation, units: aggregate.units)
             }
         }
     }
