@@ -15,6 +15,10 @@ struct ShipmentFinder {
     ]
 
     private let documents: [DocumentFacts]
+    /// The documents that belong to no single shipment, as indices.
+    private let common: [Int]
+    /// The same, as places in the run.
+    private let commonDocuments: [Int]
     /// The documents of each kind, as indices.
     private let byKind: [String: [Int]]
     /// The numbers under which the documents of each kind are known, those that they amend included.
@@ -28,6 +32,8 @@ struct ShipmentFinder {
     /// Looks at documents, in the order of their paths.
     init(_ documents: [DocumentFacts]) {
         self.documents = documents
+        common = documents.indices.filter { !Self.shipping.contains(documents[$0].kind) }
+        commonDocuments = common.map { documents[$0].document }
         byKind = Dictionary(grouping: documents.indices) { documents[$0].kind }
         numbers = byKind.mapValues {
             Set($0.flatMap { [documents[$0].number, documents[$0].amends].compactMap(\.self) })
@@ -139,12 +145,13 @@ struct ShipmentFinder {
             named[reference.kind, default: []].insert(reference.number)
         }
         // What the shipment names is drawn on; of a kind of which it names none that is here, all are.
-        return documents.indices.filter { index in
+        let drawn = named.filter { kind, wanted in
+            Self.named.contains(kind) && !wanted.isDisjoint(with: numbers[kind] ?? [])
+        }
+        if drawn.isEmpty { return commonDocuments }
+        return common.filter { index in
             let document = documents[index]
-            guard !isShipping(index) else { return false }
-            guard Self.named.contains(document.kind), let wanted = named[document.kind],
-                let present = numbers[document.kind], !wanted.isDisjoint(with: present)
-            else { return true }
+            guard let wanted = drawn[document.kind] else { return true }
             return [document.number, document.amends].contains { $0.map(wanted.contains) ?? false }
         }.map { documents[$0].document }
     }

@@ -110,7 +110,7 @@ struct ColumnEvaluator {
     }
 
     /// Row by row; where all else that it reads is one for all rows, once for each different text of an operand.
-    private mutating func rowwise(_ code: Code, _ wanted: [Bool], following operand: Vector? = nil) -> Vector {
+    mutating func rowwise(_ code: Code, _ wanted: [Bool], following operand: Vector? = nil) -> Vector {
         var states = [CellState](repeating: .absent, count: count)
         var values = [Value](repeating: .null, count: count)
         var repeats = operand.flatMap(TextRepeats.init)

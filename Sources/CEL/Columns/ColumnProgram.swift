@@ -1,5 +1,7 @@
 /// A condition, or the body of an aggregate, in the form that runs over columns.
-public struct ColumnProgram: Sendable {
+///
+/// A class, because it is run over every batch, and a copy would count a dozen references.
+public final class ColumnProgram: Sendable {
     private let program: Program
     private let code: ColumnCode
     private let row: RowVariable
@@ -42,6 +44,8 @@ public struct ColumnProgram: Sendable {
         }
     }
 
+    private static let fewRows = 2
+
     init(_ program: Program, _ row: RowVariable) {
         self.program = program
         self.row = row
@@ -71,7 +75,11 @@ public struct ColumnProgram: Sendable {
                 locals: program.localCount
             )
         )
-        return Verdicts(evaluator.evaluate(code, wanted))
+        // For few rows, such as a header's one, arrays cost more than they save.
+        return Verdicts(
+            source.count <= Self.fewRows
+                ? evaluator.rowwise(program.code, wanted) : evaluator.evaluate(code, wanted)
+        )
     }
 }
 

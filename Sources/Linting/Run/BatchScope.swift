@@ -8,6 +8,7 @@ struct BatchScope {
     /// The header of their document.
     let header: RecordBatch
 
+    private let allRows: [Bool]
     private var roleRows: [[[UInt8]]: [Bool]] = [:]
     private var keys: [Int: RowKeys] = [:]
     private var inheriting: RecordBatch?
@@ -17,6 +18,7 @@ struct BatchScope {
     init(_ batch: RecordBatch, header: RecordBatch) {
         self.batch = batch
         self.header = header
+        allRows = Array(repeating: true, count: batch.count)
     }
 
     /// The records, silent cells inherited from the header where that is wanted.
@@ -31,7 +33,7 @@ struct BatchScope {
     /// The rows with one of some roles, or all; a line without a role is goods.
     mutating func rows(with roles: [[UInt8]]?) -> [Bool] {
         guard let roles, let role = batch.recordType.field(named: "role") else {
-            return Array(repeating: true, count: batch.count)
+            return allRows
         }
         if let known = roleRows[roles] { return known }
         let rows = batch.rows(of: role, among: roles, otherwise: roles.contains(Self.goods))

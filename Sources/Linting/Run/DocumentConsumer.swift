@@ -217,7 +217,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
         }
         if let when = active.when, let general = rule.when {
             let verdicts = when.verdicts(over: batch, activation, where: wanted)
-            keep(&wanted, verdicts, general, activation, [active.rule.name])
+            keep(&wanted, verdicts, general, activation, active.names)
         }
         guard wanted.contains(true) else { return }
         for index in active.conditions.indices {
@@ -231,7 +231,7 @@ struct DocumentConsumer: RecordConsumer, Sendable {
                     continue
                 case .undecided:
                     activation.move(to: row)
-                    guard decide(rule.checks[index].condition, activation, [active.rule.name]) == false else {
+                    guard decide(rule.checks[index].condition, activation, active.names) == false else {
                         continue
                     }
                 }
@@ -253,8 +253,8 @@ struct DocumentConsumer: RecordConsumer, Sendable {
     ) {
         for row in written.rows where row < wanted.count && wanted[row] {
             activation.move(to: row)
-            if let when = rule.when, decide(when, activation, [active.rule.name]) != true { continue }
-            for check in rule.checks where decide(check.condition, activation, [active.rule.name]) == false {
+            if let when = rule.when, decide(when, activation, active.names) != true { continue }
+            for check in rule.checks where decide(check.condition, activation, active.names) == false {
                 report(active, check, batch, row, header, activation)
             }
         }

@@ -90,11 +90,10 @@ struct DossierRun {
 
     /// The documents that are brought together: those of each shipment where there are several, and at last all.
     var scopes: [[Int]] {
-        let shipments = resolution.shipments.map { shipment in
-            let documents = Set(shipment.documents)
-            return inForce.filter { documents.contains(results[$0].document) }
-        }
-        return (shipments.count > 1 ? shipments : []) + [inForce]
+        let inForce = inForce
+        guard resolution.shipments.count > 1 else { return [inForce] }
+        let places = Dictionary(uniqueKeysWithValues: inForce.map { (results[$0].document, $0) })
+        return resolution.shipments.map { $0.documents.compactMap { places[$0] }.sorted() } + [inForce]
     }
 
     /// The documents that take part in comparisons, as places in `results`.

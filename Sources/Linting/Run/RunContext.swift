@@ -13,6 +13,8 @@ package final class RunContext: Sendable {
     package final class ActiveRule: Sendable {
         /// The rule.
         package let rule: Rule
+        /// Its name, as a list.
+        let names: [String]
         /// Its settings, as the configuration leaves them.
         package let settings: SettingsRecord
         /// The severity that the configuration gives it.
@@ -29,6 +31,7 @@ package final class RunContext: Sendable {
         /// Turns a rule on.
         package init(rule: Rule, settings: SettingsRecord, severity: Severity?) {
             self.rule = rule
+            names = [rule.name]
             self.settings = settings
             self.severity = severity
             switch rule.form {

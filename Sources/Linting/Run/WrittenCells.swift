@@ -4,13 +4,13 @@ internal import Rules
 
 /// The cells of a batch as the document writes them, seen by expressions as `written`.
 final class WrittenCells: RecordSource {
-    private let cells: [WrittenCell]
-    private let type: RecordType
+    private let batch: RecordBatch
 
     init(_ batch: RecordBatch) {
-        cells = batch.written
-        type = batch.recordType
+        self.batch = batch
     }
+
+    private var cells: [WrittenCell] { batch.written }
 
     /// The rows with a cell that is written otherwise than read, ascending.
     var rows: [Int] {
@@ -21,8 +21,9 @@ final class WrittenCells: RecordSource {
 
     /// The cell of a field of `WrittenShape`.
     func cell(row: Int, field: Int) -> WrittenCell? {
-        let own = WrittenShape.field(field, of: type)
-        let isUnit = WrittenShape.isUnit(field, of: type)
+        let cells = cells
+        let own = WrittenShape.field(field, of: batch.recordType)
+        let isUnit = WrittenShape.isUnit(field, of: batch.recordType)
         // In the order of the rows, so a record's few cells are found at once.
         var (low, high) = (0, cells.count)
         while low < high {
