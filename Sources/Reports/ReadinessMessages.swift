@@ -35,15 +35,20 @@ struct ReadinessMessages {
         }
     }
 
-    func state(_ state: ReadinessMatrix.State) -> String {
-        switch state {
-        case .there: say("there", "已有")
-        case .unreadable: say("there, its content not checked", "已有，内容未检查")
-        case .missing: say("missing", "缺少")
-        case .contradicting: say("contradicting", "有矛盾")
-        case .signal: say("only a signal speaks of it", "仅有政策信号提及")
-        }
+    /// What became of something expected, as every report and the page say it.
+    static func state(_ state: ReadinessMatrix.State) -> LocalizedText {
+        let (english, chinese) =
+            switch state {
+            case .there: ("there", "已有")
+            case .unreadable: ("there, its content not checked", "已有，内容未检查")
+            case .missing: ("missing", "缺少")
+            case .contradicting: ("contradicting", "相互矛盾")
+            case .signal: ("only a signal speaks of it", "仅有政策信号提及")
+            }
+        return LocalizedText(english: english, chinese: chinese)
     }
+
+    func state(_ state: ReadinessMatrix.State) -> String { Self.state(state)[language] }
 
     func source(_ source: Categories.Source?) -> String {
         switch source {

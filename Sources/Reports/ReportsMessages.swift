@@ -169,15 +169,7 @@ struct ReportsMessages {
     var named: String { say("name", "名称") }
     var expected: String { say("expected", "应备") }
     var expectations: String { say("readiness", "就绪情况") }
-    func state(_ state: ReadinessMatrix.State) -> String {
-        switch state {
-        case .there: say("there", "已有")
-        case .unreadable: say("there, but not readable", "已有但无法读取")
-        case .missing: say("missing", "缺少")
-        case .contradicting: say("contradicting", "相互矛盾")
-        case .signal: say("signal only", "仅政策信号")
-        }
-    }
+    func state(_ state: ReadinessMatrix.State) -> String { ReadinessMessages.state(state)[language] }
     var whole: String { say("shipment as a whole", "整票货物") }
     var done: String { say("done", "完成") }
     func moreParts(_ count: Int) -> String { say("\(count) more parts are not shown", "另有 \(count) 个零件未显示") }

@@ -214,6 +214,32 @@ struct FixTests {
         #expect(outcome.report.allFindings.allSatisfy { $0.fix == nil })
     }
 
+    @Test("a workbook is left byte by byte, no fix is offered in it, and the reason is said")
+    func workbook() async throws {
+        let table = Self.table("Ａ－100")
+        let rows = table.split(separator: "\n").map {
+            $0.split(separator: ",", omittingEmptySubsequences: false).map(String.init)
+        }
+        let workbook = Data(WorkbookFixture([.init("Invoice", rows: rows)]).bytes)
+        let (outcome, after) = try await Self.run(["invoice.xlsx": workbook])
+        // The very same table is mended where it is text.
+        #expect(try await Self.run(["invoice.csv": Data(table.utf8)]).outcome.steps.count == 1)
+        #expect(outcome.steps.isEmpty && outcome.changes.isEmpty)
+        #expect(after == ["invoice.xlsx": workbook])
+        let finding = try #require(outcome.report.allFindings.first { $0.fixHindrance != nil })
+        #expect(outcome.report.allFindings.allSatisfy { $0.fix == nil })
+        #expect(finding.fixHindrance?.reason.english.contains("workbooks among them, are never changed") == true)
+        #expect(outcome.hindrances.map(\.count) == [1])
+        #expect(outcome.hindrances.first?.path.contains("invoice.xlsx") == true)
+        try await TemporaryFolder.with(["invoice.xlsx": workbook]) { folder in
+            for (language, said) in [("en", "workbooks among them, are never changed"), ("zh", "工作簿")] {
+                let told = try Program.shiplint(["fix", "--lang", language, "."], in: folder)
+                #expect(told.output.contains("invoice.xlsx") && told.output.contains(said), "\(told.output)")
+            }
+            #expect(try Data(contentsOf: folder.appending(path: "invoice.xlsx")) == workbook)
+        }
+    }
+
     @Test(
         "the configuration says which side is ours",
         arguments: [("Buyer,Nordsee Teile GmbH", "order", true), ("Seller,Other Co", "invoice", false)]

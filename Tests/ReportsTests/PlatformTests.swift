@@ -73,7 +73,12 @@ struct PlatformTests {
         report.dossiers[0].path = name
         report.dossiers[0].digests = [name: String(repeating: "0", count: 64)]
         report.dossiers[0].notChecked = [
-            NotChecked(sort: .optional, reason: LocalizedText(english: name, chinese: name), path: name)
+            NotChecked(
+                sort: .optional,
+                cause: .brokeOff,
+                reason: LocalizedText(english: name, chinese: name),
+                path: name
+            )
         ]
         let lines = GitHubReport(language: .english).render(report).split(separator: "\n")
         #expect(!lines.contains { $0.drop { $0 == " " }.hasPrefix("::") || $0.contains("##[") })

@@ -118,14 +118,17 @@ enum SampleReport {
         notChecked: [
             NotChecked(
                 sort: .optional,
+                cause: .unitsIncomparable,
                 reason: text(
                     "quantities in SET / PCS cannot be compared without a conversion",
                     "单位 SET / PCS 的数量没有换算关系，无法比较"
                 ),
+                parameters: [.init(name: "units", value: "SET / PCS")],
                 rules: ["agreement/packed-as-invoiced"]
             ),
             NotChecked(
                 sort: .blocking,
+                cause: .brokeOff,
                 reason: text(
                     "the file could not be read to its end, so what it lacks was not judged",
                     "文件未能完整读取，因此未判断其缺少的内容"

@@ -129,7 +129,9 @@ struct DossierRun {
             notChecked.append(
                 NotChecked(
                     sort: .optional,
+                    cause: .valueUnreadable,
                     reason: LintingMessages.unjudged(count),
+                    parameters: [.init(name: "count", value: "\(count)")],
                     rules: [rule],
                     path: result.file.path
                 )
@@ -141,7 +143,15 @@ struct DossierRun {
     }
 
     private mutating func noteIncomparable(_ pair: String, _ rule: String) {
-        notChecked.append(NotChecked(sort: .optional, reason: LintingMessages.incomparable(pair), rules: [rule]))
+        notChecked.append(
+            NotChecked(
+                sort: .optional,
+                cause: .unitsIncomparable,
+                reason: LintingMessages.incomparable(pair),
+                parameters: [.init(name: "units", value: pair)],
+                rules: [rule]
+            )
+        )
     }
 
     private mutating func note(_ difference: Resolution.Difference) {
@@ -207,7 +217,15 @@ struct DossierRun {
 
     private mutating func noteUnjudged(_ count: Int, _ rule: String) {
         guard count > 0 else { return }
-        notChecked.append(NotChecked(sort: .optional, reason: LintingMessages.unjudged(count), rules: [rule]))
+        notChecked.append(
+            NotChecked(
+                sort: .optional,
+                cause: .valueUnreadable,
+                reason: LintingMessages.unjudged(count),
+                parameters: [.init(name: "count", value: "\(count)")],
+                rules: [rule]
+            )
+        )
     }
 
     /// What the rules over single documents gave in some documents, by rule.
@@ -287,7 +305,11 @@ struct DossierRun {
             notChecked.append(
                 NotChecked(
                     sort: .optional,
+                    cause: .reviewOverdue,
                     reason: LintingMessages.reviewOverdue(entry.policy.title, due),
+                    parameters: [
+                        .init(name: "policy", value: entry.policy.name), .init(name: "due", value: due.description),
+                    ],
                     rules: entry.rules.sorted()
                 )
             )
@@ -313,19 +335,30 @@ struct DossierRun {
             notChecked.append(
                 NotChecked(
                     sort: .optional,
+                    cause: .tablesNotSupplied,
                     reason: LintingMessages.tablesNotSupplied(sets.sorted()),
+                    parameters: sets.sorted().map { .init(name: "table", value: $0) },
                     rules: untabled.map(\.name).sorted()
                 )
             )
         }
-        var lacking: [String: (reason: LocalizedText, rules: Set<String>)] = [:]
+        var lacking: [String: (reason: LocalizedText, tables: Set<String>, rules: Set<String>)] = [:]
         for status in context.tables.asked {
             guard let fault = status.fault else { continue }
             let rules = context.rules.map(\.rule).filter { $0.tables.contains(status.name) && concerns($0) }
-            lacking[fault.reason.english, default: (fault.reason, [])].rules.formUnion(rules.map(\.name))
+            lacking[fault.reason.english, default: (fault.reason, [], [])].rules.formUnion(rules.map(\.name))
+            lacking[fault.reason.english]?.tables.insert(status.name)
         }
         for entry in lacking.sorted(by: { $0.key < $1.key }).map(\.value) where !entry.rules.isEmpty {
-            notChecked.append(NotChecked(sort: .optional, reason: entry.reason, rules: entry.rules.sorted()))
+            notChecked.append(
+                NotChecked(
+                    sort: .optional,
+                    cause: .tableUnusable,
+                    reason: entry.reason,
+                    parameters: entry.tables.sorted().map { .init(name: "table", value: $0) },
+                    rules: entry.rules.sorted()
+                )
+            )
         }
     }
 
@@ -333,11 +366,24 @@ struct DossierRun {
         for result in results {
             guard case .undecided(let other)? = resolution.aside[result.document] else { continue }
             notChecked.append(
-                NotChecked(sort: .blocking, reason: LintingMessages.undecided(other), path: result.file.path)
+                NotChecked(
+                    sort: .blocking,
+                    cause: .versionsUndecided,
+                    reason: LintingMessages.undecided(other),
+                    parameters: [.init(name: "other", value: other)],
+                    path: result.file.path
+                )
             )
         }
         for result in results where !result.isComplete {
-            notChecked.append(NotChecked(sort: .blocking, reason: LintingMessages.brokeOff, path: result.file.path))
+            notChecked.append(
+                NotChecked(
+                    sort: .blocking,
+                    cause: .brokeOff,
+                    reason: LintingMessages.brokeOff,
+                    path: result.file.path
+                )
+            )
         }
     }
 

@@ -31,7 +31,11 @@ package struct GitLabReport {
                     "\(words.notChecked): \(entry.reason[words.language])",
                     "not-checked/\(entry.rules.joined(separator: ","))",
                     entry.sort == .blocking ? "major" : "info",
-                    entry.path.map(dossier.file(of:)) ?? dossier.path
+                    entry.path.map(dossier.file(of:)) ?? dossier.path,
+                    [
+                        ("cause", .string(entry.cause.rawValue)),
+                        ("parameters", .array(entry.parameters.map { .string("\($0.name)=\($0.value)") })),
+                    ]
                 )
             }
         }

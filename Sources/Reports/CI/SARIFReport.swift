@@ -105,7 +105,13 @@ package struct SARIFReport {
 
     private func notifications(_ report: Report, _ beyond: [(Severity, Int)]) -> [JSONValue] {
         var all: [JSONValue] = []
-        func note(_ level: String, _ message: String, _ path: String?, _ rules: [String] = []) {
+        func note(
+            _ level: String,
+            _ message: String,
+            _ path: String?,
+            _ rules: [String] = [],
+            _ more: [(String, JSONValue)] = []
+        ) {
             var members = [("level", JSONValue.string(level)), ("message", text(message))]
             if let path {
                 members.append(
@@ -113,9 +119,8 @@ package struct SARIFReport {
                 )
             }
             if let rule = rules.first { members.append(("associatedRule", .object([("id", .string(rule))]))) }
-            if rules.count > 1 {
-                members.append(("properties", .object([("rules", .array(rules.map { .string($0) }))])))
-            }
+            let several = rules.count > 1 ? [("rules", JSONValue.array(rules.map { .string($0) }))] : []
+            if !(more + several).isEmpty { members.append(("properties", .object(more + several))) }
             all.append(.object(members))
         }
         if beyond.contains(where: { $0.1 > 0 }) { note("warning", words.beyondLimit(beyond), nil) }
@@ -127,7 +132,11 @@ package struct SARIFReport {
                     level,
                     "\(words.notChecked): \(entry.reason[words.language])",
                     entry.path.map(dossier.file(of:)),
-                    entry.rules
+                    entry.rules,
+                    [
+                        ("cause", .string(entry.cause.rawValue)),
+                        ("parameters", .array(entry.parameters.map { .string("\($0.name)=\($0.value)") })),
+                    ]
                 )
             }
             note("note", "\(dossier.path): \(words.readiness(dossier.readiness))", nil)

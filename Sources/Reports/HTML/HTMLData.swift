@@ -175,6 +175,10 @@ struct HTMLData {
                 )
             ),
             ("leftOut", .number(matrix.leftOut)),
+            (
+                "states",
+                object(ReadinessMatrix.State.allCases.map { ($0.rawValue, text(ReadinessMessages.state($0))) })
+            ),
         ])
     }
 
@@ -186,9 +190,15 @@ struct HTMLData {
         ])
     }
 
+    private func parameters(_ parameters: [Message.Parameter]) -> JSONValue {
+        parameters.isEmpty ? .null : .object(parameters.map { ($0.name, .string(printable($0.value))) })
+    }
+
     private func notChecked(_ entry: NotChecked) -> JSONValue {
         object([
-            ("sort", .string(entry.sort.rawValue)), ("reason", text(entry.reason)),
+            ("sort", .string(entry.sort.rawValue)), ("cause", .string(entry.cause.rawValue)),
+            ("reason", text(entry.reason)),
+            ("parameters", parameters(entry.parameters)),
             ("rules", .array(entry.rules.map { .string($0) })), ("path", .optional(entry.path.map(printable))),
         ])
     }
@@ -206,11 +216,7 @@ struct HTMLData {
             ("subject", .optional(finding.subject.map(printable))),
             ("location", location(finding.location)),
             ("related", list(finding.related.map(location))),
-            (
-                "parameters",
-                finding.parameters.isEmpty
-                    ? .null : .object(finding.parameters.map { ($0.name, .string(printable($0.value))) })
-            ),
+            ("parameters", parameters(finding.parameters)),
             ("folded", list(finding.folded.map { object([("message", text($0.message))]) })),
             (
                 "fix",

@@ -166,12 +166,7 @@ package struct JSONReport {
             ("rule", .string(finding.rule)),
             ("severity", .string(finding.severity.rawValue)),
             ("message", text(finding.message)),
-            (
-                "parameters",
-                .array(
-                    finding.parameters.map { .object([("name", .string($0.name)), ("value", .string($0.value))]) }
-                )
-            ),
+            ("parameters", parameters(finding.parameters)),
             ("help", finding.help.map(text) ?? .null),
             ("subject", .optional(finding.subject)),
             ("location", location(finding.location)),
@@ -256,10 +251,16 @@ package struct JSONReport {
     func notChecked(_ entry: NotChecked) -> [(String, JSONValue)] {
         [
             ("sort", .string(entry.sort.rawValue)),
+            ("cause", .string(entry.cause.rawValue)),
             ("reason", text(entry.reason)),
+            ("parameters", parameters(entry.parameters)),
             ("rules", .array(entry.rules.map { .string($0) })),
             ("path", .optional(entry.path)),
         ]
+    }
+
+    private func parameters(_ parameters: [Message.Parameter]) -> JSONValue {
+        .array(parameters.map { .object([("name", .string($0.name)), ("value", .string($0.value))]) })
     }
 
     private func text(_ text: LocalizedText) -> JSONValue {

@@ -53,6 +53,7 @@ struct ReportRow {
                     [
                         .severity: entry.sort == .blocking ? words.blocking : "", .file: entry.path ?? "",
                         .message: entry.reason[words.language], .rule: entry.rules.joined(separator: ", "),
+                        .parameters: Self.parameters(entry.parameters),
                     ],
                     words
                 )
@@ -110,6 +111,10 @@ struct ReportRow {
         self.cells[.dossier] = dossier?.path
     }
 
+    private static func parameters(_ parameters: [Message.Parameter]) -> String {
+        parameters.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")
+    }
+
     private init(_ ranked: RankedFinding, _ words: ReportsMessages) {
         let (finding, location, document) = (ranked.finding, ranked.finding.location, ranked.document)
         let language = words.language
@@ -120,7 +125,7 @@ struct ReportRow {
             .entry: words.entry(entry), .severity: words.severity(finding.severity),
             .step: words.step(ranked), .message: finding.message[language], .rule: finding.rule,
             .fingerprint: finding.fingerprint,
-            .parameters: finding.parameters.map { "\($0.name)=\($0.value)" }.joined(separator: "; "),
+            .parameters: Self.parameters(finding.parameters),
             .others: finding.related.compactMap { other in other.value.map { "\(other.path): \($0)" } }
                 .joined(separator: "; "),
         ]

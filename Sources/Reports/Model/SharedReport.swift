@@ -71,7 +71,9 @@ package struct SharedReport {
         shared.notChecked = dossier.notChecked.map { entry in
             NotChecked(
                 sort: entry.sort,
+                cause: entry.cause,
                 reason: anonymous(entry.reason),
+                parameters: entry.parameters.map { .init(name: $0.name, value: anonymous($0.value)) },
                 rules: entry.rules,
                 path: entry.path.map(anonymous)
             )

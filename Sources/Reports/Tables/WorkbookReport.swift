@@ -165,7 +165,8 @@ package struct WorkbookReport {
 
     private func addNotChecked(_ rows: [ReportRow], to workbook: inout WorkbookWriter) {
         let columns: [(ReportColumn, Double)] = [
-            (.entry, 14), (.severity, 16), (.message, 70), (.file, 44), (.rule, 44), (.suppression, 40), (.dossier, 30),
+            (.entry, 14), (.severity, 16), (.message, 70), (.file, 44), (.rule, 44), (.suppression, 40),
+            (.parameters, 30), (.dossier, 30),
         ]
         add(rows, columns, words.notChecked, to: &workbook)
     }

@@ -63,12 +63,14 @@ package struct JUnitReport {
         let skipped = dossier.notCheckedByWeight.map { entry in
             let rules = entry.rules.isEmpty ? "" : " [\(entry.rules.joined(separator: ", "))]"
             let reason = entry.reason[words.language] + rules
+            let lines = ["cause = \(entry.cause.rawValue)"] + entry.parameters.map { "\($0.name) = \($0.value)" }
+            let parameters = lines.map(XMLText.escaped).joined(separator: "\n")
             return Case(
                 outcome: .skipped,
                 xml: testcase(
                     entry.path ?? dossier.path,
                     "\(words.notChecked): \(reason)",
-                    "<skipped\(XMLText.attributes([("message", reason)]))/>"
+                    "<skipped\(XMLText.attributes([("message", reason)]))>\(parameters)</skipped>"
                 )
             )
         }

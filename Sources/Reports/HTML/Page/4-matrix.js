@@ -68,7 +68,7 @@ function readinessCard(dossier) {
         same.get(state).push(say(title));
     });
     const lines = [...same.entries()].map(([key, titles]) => make("li", {},
-        stateOf(...key.split(" ")), ` ${word("forAll")}`, titles.join(state.language === "zh" ? "、" : ", ")));
+        stateOf(matrix, ...key.split(" ")), ` ${word("forAll")}`, titles.join(state.language === "zh" ? "、" : ", ")));
     const holder = make("div", {});
     const show = (count) => {
         holder.replaceChildren(readinessTable(matrix, rows.slice(0, count), columns));
@@ -97,7 +97,7 @@ function readinessTable(matrix, rows, columns) {
             const item = row.cells[column];
             if (!item) return make("td", { class: "none" }, "–", make("span", { class: "hidden" }, word("notExpected")));
             const note = [say(item.note), item.binding && word("from", { date: item.binding })].filter(Boolean).join(" · ");
-            return make("td", {}, stateOf(item.state, item.severity), make("small", {}, isolated(note)));
+            return make("td", {}, stateOf(matrix, item.state, item.severity), make("small", {}, isolated(note)));
         })));
     return table(word("readinessMatrix"), headings, body, { class: columns.length > MANY ? "matrix many" : "matrix" });
 }
@@ -108,7 +108,6 @@ function keyOf(item) {
 }
 
 /** What became of something expected, coloured by how bad it is. */
-function stateOf(name, severity) {
-    const names = { there: "isThere", signal: "expected" };
-    return make("span", { class: `state ${name} ${severity ?? ""}` }, word(names[name] ?? name));
+function stateOf(matrix, name, severity) {
+    return make("span", { class: `state ${name} ${severity ?? ""}` }, say(matrix.states[name]));
 }
