@@ -3,7 +3,7 @@ import TestSupport
 import Testing
 
 /// Requests that are malformed, and many at once: short runs of what `Tools/` has for long ones.
-@Suite(.timeLimit(.minutes(5)))
+@Suite(.timeLimit(.minutes(15)))
 struct RobustnessTests {
     /// What `Tools/malform.py` tells.
     private struct Malformed: Decodable {

@@ -14,10 +14,14 @@ import re
 import subprocess
 import sys
 import tempfile
+import urllib.request
 
 # Programs that ask for a method which is not described are told that nothing is there; an upload that the description allows
 # need not be an archive; a new check has neither answers nor changes.
 LEFT_OUT = "unsupported_method,positive_data_acceptance,ensure_resource_availability"
+
+# Seconds for which an answer is waited for.
+PATIENCE = 280
 
 
 def main():
@@ -28,9 +32,12 @@ def main():
     options = parser.parse_args()
     tools = pathlib.Path(__file__).resolve().parent
     with tempfile.TemporaryDirectory() as folder:
+        # However busy the machine is: the description is asked for here, and no answer is waited for in vain.
+        with urllib.request.urlopen(f"{options.address}/api/openapi.yaml", timeout=PATIENCE) as answer:
+            pathlib.Path(folder, "openapi.yaml").write_bytes(answer.read())
         outcome = subprocess.run(
-            [pathlib.Path(sys.executable).with_name("st"), "run", f"{options.address}/api/openapi.yaml",
-             "--url", options.address, "--phases", "coverage,fuzzing,stateful", "--max-examples", str(options.examples),
+            [pathlib.Path(sys.executable).with_name("st"), "run", "openapi.yaml", "--url", options.address,
+             "--request-timeout", str(PATIENCE), "--phases", "coverage,fuzzing,stateful", "--max-examples", str(options.examples),
              "--seed", str(options.seed), "--continue-on-failure", "--exclude-checks", LEFT_OUT, "--no-color",
              "--suppress-health-check", "all"],
             cwd=folder, capture_output=True, text=True,
