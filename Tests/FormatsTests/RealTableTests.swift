@@ -102,6 +102,24 @@ struct RealTableTests {
             ]
         ),
         Case(
+            testDescription: "words in a column of numbers say what the row is; terms are a trade term only before one",
+            file: "Invoice.csv",
+            text: """
+                Invoice No.,INV-1,,Terms,FOB Ningbo
+                Part No,Description,Qty,Unit Price,Amount
+                A-1,Filter,10,2.00,20.00
+                ,,,Discount 5%,-1.00
+                Say US dollars nineteen only
+                """,
+            header: [
+                "number=INV-1", "amountInWords=Say US dollars nineteen only", "incoterm=FOB", "incotermPlace=Ningbo",
+            ],
+            records: [
+                "line partNumber=A-1 description=Filter quantity=10 unitPrice=2.00 amount=20.00",
+                "line description=Discount 5% amount=-1.00",
+            ]
+        ),
+        Case(
             testDescription: "several containers in a cell, and one with its seal",
             text: """
                 Container No.,"MSKU1234565, TGHU7654324 / CN118820"

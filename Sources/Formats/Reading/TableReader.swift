@@ -225,6 +225,7 @@ struct TableReader: EventReceiver, Sendable {
         } else if isOtherHeader() {
             stop(at: Place(offset: rowOffset, length: 0))
         } else if isRecord(), !hasGap || isOfTable() {
+            takeWords()
             (hasRows, hasGap) = (true, false)
             fillDown()
             checkWidth(fields, at: end)
@@ -293,6 +294,26 @@ struct TableReader: EventReceiver, Sendable {
         if hasPairs { return true }
         let hasKey = mapping.keys.contains { assembler.scratches[$0.record].has($0.slot) }
         return hasKey && (mapped >= 2 || !mapping.pairs.isEmpty) && !isLabelled
+    }
+
+    /// Words in a column of numbers, of a row that says nothing else of what it is: "Discount 5%" before its amount.
+    private mutating func takeWords() {
+        guard let first = cells.first, let probe, mayBeWords(first.range) else { return }
+        let names = mapping.fieldNames[probe.record]
+        let scratch = assembler.scratches[probe.record]
+        guard let description = names.firstIndex(of: "description"), !scratch.has(description),
+            !scratch.has(probe.slot), let number = names.firstIndex(of: "partNumber"), !scratch.has(number),
+            let wrong = numbers.first(where: { $0.record == probe.record && scratch.place($0.slot) == first.place })
+        else { return }
+        assembler.scratches[probe.record].clear(wrong.slot)
+        assembler.capture(probe.record, description, Array(cellBytes[first.range]).span, rank: 0, at: first.place)
+    }
+
+    /// Whether a cell begins with four letters, more than a currency or most units have.
+    private func mayBeWords(_ range: Range<Int>) -> Bool {
+        let bytes = cellBytes[range].prefix(4)
+        return bytes.count == 4
+            && bytes.allSatisfy { $0 >= 0x80 || ($0 | 0x20 >= UInt8(ascii: "a") && $0 | 0x20 <= UInt8(ascii: "z")) }
     }
 
     /// Ends a record, once for each value of a cell that holds several.
