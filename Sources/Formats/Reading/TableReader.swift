@@ -41,8 +41,9 @@ struct TableReader: EventReceiver, Sendable {
     private let columns: [Column]
     /// Whether a row says how many cells it has, as text with delimiters does.
     private let hasWidth: Bool
-    /// Bytes with which a label of a totals row may begin.
-    private let totalStarts: [Bool]
+    /// How labels of a totals row begin, and those of a row that a page carries over.
+    private let totalStarts: LabelStarts
+    private let carriedStarts: LabelStarts
     /// Whether the first filled cell says just what its column's header says.
     private var beginsLikeHeader = false
     var mapped = 0
@@ -117,9 +118,7 @@ struct TableReader: EventReceiver, Sendable {
                 column.targets.contains { $0.record == total.record && $0.slot == total.slot && !$0.isUnit }
             }
         }.map { ($0.record, $0.slot) }
-        var starts = (0..<256).map { $0 >= 0x80 }
-        for label in mapping.totals + mapping.carried { if let first = label.first { starts[Int(first)] = true } }
-        totalStarts = starts
+        (totalStarts, carriedStarts) = (LabelStarts(mapping.totals), LabelStarts(mapping.carried))
         self.assembler.kind = kind
         self.assembler.scratches[0].begin(at: 0)
     }
@@ -370,7 +369,7 @@ struct TableReader: EventReceiver, Sendable {
     }
 
     private func isTotals() -> Bool {
-        for cell in cells.prefix(2) where mayBeTotal(cell) {
+        for cell in cells.prefix(2) where totalStarts.mayBegin(cellBytes[cell.range]) {
             let folded = FoldedText.bytes(of: HeaderName.trim(text(cell)))
             for label in mapping.totals {
                 if folded == label { return true }
@@ -383,23 +382,10 @@ struct TableReader: EventReceiver, Sendable {
     /// Whether a row says what a page carries over, or what one of several parts comes to.
     private func isCarried() -> Bool {
         guard !mapping.carried.isEmpty else { return false }
-        for cell in cells.prefix(2) where mayBeTotal(cell) {
+        for cell in cells.prefix(2) where carriedStarts.mayBegin(cellBytes[cell.range]) {
             let folded = FoldedText.bytes(of: HeaderName.trim(text(cell)))
             if mapping.carried.contains(where: { folded.starts(with: $0) }), holdsOnlyTotals(besides: cell.place) {
                 return true
-            }
-        }
-        return false
-    }
-
-    /// Whether the first letter or digit of a cell is one with which a label of totals begins; other scripts may be.
-    private func mayBeTotal(_ cell: Cell) -> Bool {
-        for byte in cellBytes[cell.range] {
-            let lower = byte >= UInt8(ascii: "A") && byte <= UInt8(ascii: "Z") ? byte | 0x20 : byte
-            switch lower {
-            case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "0")...UInt8(ascii: "9"), 0x80...:
-                return totalStarts[Int(lower)]
-            default: continue
             }
         }
         return false

@@ -10,6 +10,10 @@ enum KeyForm {
     case text(Column, silent: [UInt8]?)
     /// The unit of a quantity, of which there are few.
     case unit(Column)
+    /// What is computed of one text alone: neighbours often hold the same.
+    case ofText(Column)
+    /// What is computed of what is the same for all records.
+    case once
     /// Each record's own.
     case own
 
@@ -32,7 +36,9 @@ enum KeyForm {
         {
             return .unit(column)
         }
-        guard let field = part.bareSlot, field < fieldCount else { return .own }
+        guard let field = part.bareSlot, field < fieldCount else {
+            return computed(part.program.slots.filter { $0 < fieldCount }, in: batch)
+        }
         let column = batch.columns[field]
         if let column {
             guard case .value = part.spread, column.type == .text || column.type == .code else { return .own }
@@ -54,6 +60,14 @@ enum KeyForm {
             silent = bytes
         }
         return form(column, silent: silent)
+    }
+
+    /// The form of a part that is computed of some fields, and of what is the same for all records.
+    private static func computed(_ fields: Set<Int>, in batch: RecordBatch) -> KeyForm {
+        let columns = fields.compactMap { batch.columns[$0] }
+        if columns.isEmpty { return .once }
+        guard fields.count == 1, columns[0].type == .text || columns[0].type == .code else { return .own }
+        return .ofText(columns[0])
     }
 
     private static func form(_ column: Column?, silent: [UInt8]?) -> KeyForm? {

@@ -64,7 +64,34 @@ package struct KeySpace: Sendable {
                     ValueBytes.append(text: batch.units.code(column.quantities[row].unit).utf8, to: &bytes)
                     return true
                 }
-            case .own:
+            case .ofText(let column):
+                let arena = batch.arena
+                var last: (text: TextSlice, bytes: [UInt8], isMade: Bool)?
+                block.append { (row, bytes) throws(EvaluationError) in
+                    let (isPresent, text, span) = (column.states[row] == .present, column.texts[row], arena.span)
+                    if isPresent, let last,
+                        span.extracting(last.text.range).isEqual(to: span.extracting(text.range))
+                    {
+                        bytes += last.bytes
+                        return last.isMade
+                    }
+                    let start = bytes.count
+                    activation.move(to: row)
+                    let isMade = try MemberKey.append(part, batch, row, activation, to: &bytes)
+                    if isPresent { last = (text, Array(bytes[start...]), isMade) }
+                    return isMade
+                }
+            case .once where batch.count > 0:
+                var bytes: [UInt8] = []
+                do throws(EvaluationError) {
+                    guard try MemberKey.append(part, batch, 0, activation, to: &bytes) else {
+                        return RowKeys(none: batch.count, spreads: false)
+                    }
+                    block.append(bytes)
+                } catch {
+                    block.append { (_, _) throws(EvaluationError) in throw error }
+                }
+            case .own, .once:
                 block.append { (row, bytes) throws(EvaluationError) in
                     activation.move(to: row)
                     return try MemberKey.append(part, batch, row, activation, to: &bytes)
