@@ -110,8 +110,9 @@ enum LintingMessages {
                 )
             case .duplicateHeader:
                 LocalizedText(
-                    english: "two columns are headed '\(fault.detail)' and differ here; the first is used",
-                    chinese: "有两列标题同为“\(fault.detail)”，且此处的值不同；采用第一列"
+                    english: "two columns are headed '\(fault.detail)' and differ here; the first is used: "
+                        + "name the columns apart or delete one",
+                    chinese: "有两列标题同为“\(fault.detail)”，且此处的值不同；采用第一列：请区分列名或删除其中一列"
                 )
             case .secondTable:
                 LocalizedText(

@@ -19,11 +19,21 @@ struct ReadinessCommand: AsyncParsableCommand {
             """
     )
 
+    /// The forms of the matrix.
+    enum Form: String, ExpressibleByArgument, CaseIterable, Sendable {
+        /// For people.
+        case text
+        /// For programs.
+        case json
+        /// For people, to be sent and printed.
+        case html
+    }
+
     @Argument(help: "Folders or files; the current folder if none.", completion: .file())
     var paths: [String] = ["."]
 
-    @Option(help: "text or json.")
-    var output: PlainForm = .text
+    @Option(help: "text, json or html; html is the page of findings with the matrix.")
+    var output: Form = .text
 
     @Option(help: "What stands in the rows: product or category; products by default where they are few.")
     var by: ReadinessReport.Rows?
@@ -40,6 +50,7 @@ struct ReadinessCommand: AsyncParsableCommand {
         switch output {
         case .text: Terminal.print(ReadinessReport(language: options.language(report), rows: by).render(report))
         case .json: Terminal.print(ReadinessJSON().render(report))
+        case .html: Terminal.print(HTMLReport(language: options.language(report)).render(report))
         }
         if report.dossiers.contains(where: { $0.matrix?.readiness == .notReady }) { throw ExitStatus.findings }
     }

@@ -130,6 +130,26 @@ struct RealTableTests {
             records: ["line partNumber=A-1 quantity=40 packages=2"]
         ),
         Case(
+            testDescription: "the header once in Chinese, once in English",
+            text: """
+                PACKING LIST
+                品名,货号,件数,数量,毛重
+                Description,Item No.,Ctns,Quantity,G.W.(KGS)
+                刹车片,A-1,2,40PCS,12.5
+                """,
+            records: ["line partNumber=A-1 description=刹车片 quantity=40 pcs grossWeight=12.5 kg packages=2"]
+        ),
+        Case(
+            testDescription: "labels with the numbers of their boxes",
+            text: """
+                1. Packing List No.,PL-1
+                2. Part No,3. Qty,4. CTNS
+                A-1,40,2
+                """,
+            header: ["number=PL-1"],
+            records: ["line partNumber=A-1 quantity=40 packages=2"]
+        ),
+        Case(
             testDescription: "two columns of one name that differ",
             text: """
                 Part No,Qty,CTNS,Qty

@@ -29,6 +29,7 @@ struct HeaderName {
         bracketed = inside.isEmpty ? nil : Self.trim(inside)
         var candidates = [trimmed, plain]
         candidates += plain.split { "/|\n\r".contains($0) }.map(String.init)
+        if let rest = Self.unnumbered(plain) { candidates.append(rest) }
         candidates.append(String(plain.unicodeScalars.filter(\.isASCII).map(Character.init)))
         candidates.append(String(plain.unicodeScalars.filter { !$0.isASCII }.map(Character.init)))
         var names: [[UInt8]] = []
@@ -38,6 +39,15 @@ struct HeaderName {
         }
         self.names = names
         trailing = bracketed == nil ? Self.lastWord(of: trimmed) : nil
+    }
+
+    /// A text without the number of its box, as forms have it: `8. H.S. Code`.
+    private static func unnumbered(_ text: String) -> String? {
+        let digits = text.prefix { $0.isASCII && $0.isNumber }
+        guard !digits.isEmpty, digits.count <= 2, let mark = text.dropFirst(digits.count).first, ".)、．".contains(mark)
+        else { return nil }
+        let rest = text.dropFirst(digits.count + 1)
+        return rest.first.map(\.isNumber) ?? true ? nil : String(rest)
     }
 
     /// A text without its last word, or without the letters behind another script.

@@ -78,7 +78,43 @@ package struct TableHeader: Sendable {
             }
             best = (header, mapped.count, measured)
         }
-        return best?.header
+        guard let header = best?.header, header.rows == 1, mapping.headerRows > 1 else { return best?.header }
+        // The header once more in another language, below it or above.
+        for row in [header.row + 1, header.row - 1] {
+            guard let candidate = candidates.first(where: { $0.row == row && $0.height == 1 }) else { continue }
+            let other = read(candidate, mapping, units)
+            let mapped = other.columns.count(where: \.isMapped)
+            let filled = candidate.texts.count { !$0.isEmpty }
+            if mapped >= 3, mapped * 3 >= filled * 2, mapped * 2 >= header.columns.count(where: \.isMapped) {
+                return header.joined(with: other)
+            }
+        }
+        return header
+    }
+
+    /// The header of two rows that say the same in two languages: what one of them leaves open, the other fills.
+    private func joined(with other: TableHeader) -> TableHeader {
+        var columns = self.columns
+        var taken = Set(columns.flatMap { $0.targets.map { [$0.record, $0.slot, $0.isUnit ? 1 : 0] } })
+        for (index, second) in other.columns.enumerated() {
+            if index >= columns.count { columns.append(Column(targets: [])) }
+            columns[index].unit = columns[index].unit ?? second.unit
+            guard !columns[index].isMapped else { continue }
+            let open = second.targets.filter { !taken.contains([$0.record, $0.slot, $0.isUnit ? 1 : 0]) }
+            columns[index].targets = open
+            taken.formUnion(open.map { [$0.record, $0.slot, $0.isUnit ? 1 : 0] })
+        }
+        let names = columns.indices.map { index in
+            let own = index < self.names.count ? self.names[index] : ""
+            return own.isEmpty && index < other.names.count ? other.names[index] : own
+        }
+        return TableHeader(
+            row: min(row, other.row),
+            rows: 2,
+            columns: columns,
+            names: names,
+            currency: currency ?? other.currency
+        )
     }
 
     /// The columns of the mapping that a header may be, with a unit or currency as its last word or without.

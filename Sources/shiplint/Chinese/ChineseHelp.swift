@@ -159,6 +159,10 @@ enum ChineseHelp {
         ),
         ("text or json.", "text 或 json。"),
         (
+            "text, json or html; html is the page of findings with the matrix.",
+            "text、json 或 html；html 为带准备情况矩阵的问题页面。"
+        ),
+        (
             "Show how a file is read: its format and runner-up, what each column or path fills, and what is not mapped.",
             "显示文件如何读取：格式及候选格式、各列或路径对应的字段，以及未映射的内容。"
         ),
