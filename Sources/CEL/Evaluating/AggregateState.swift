@@ -157,8 +157,7 @@ public struct AggregateState: Sendable {
             rest = .none
             several = [DifferentValues(known, text)]
         default:
-            let bytes = text.indices.map { text[$0] }
-            note(.string(String(decoding: bytes, as: UTF8.self)))
+            note(.string(text.string))
         }
     }
 

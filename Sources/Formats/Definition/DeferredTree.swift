@@ -1,26 +1,21 @@
 internal import Records
-internal import Synchronization
 
-/// A tree mapping that is built when it is first asked for: most runs meet few of the formats.
+/// A tree mapping that is built when it is first asked for, with what it is built from, to which packs add.
 final class DeferredTree: Sendable {
     /// What it is built from.
     let recipe: TreeRecipe
-    private let built = Mutex<TreeMapping?>(nil)
+    private let built: Deferred<TreeMapping>
 
     init(_ recipe: TreeRecipe) {
         self.recipe = recipe
+        built = Deferred {
+            var scope = DefinitionScope()
+            return TreeBuilder.build(recipe, &scope)
+        }
     }
 
     /// The mapping.
-    var mapping: TreeMapping {
-        built.withLock { built in
-            if let built { return built }
-            var scope = DefinitionScope()
-            let mapping = TreeBuilder.build(recipe, &scope)
-            built = mapping
-            return mapping
-        }
-    }
+    var mapping: TreeMapping { built.value }
 }
 
 /// What a tree mapping is built from: a format's file, and what packs add to it.

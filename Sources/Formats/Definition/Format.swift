@@ -43,6 +43,6 @@ package struct Format: Sendable {
         /// Of XML, JSON, mail and text.
         case tree(DeferredTree)
         /// Of tables.
-        case table(DeferredTable)
+        case table(Deferred<TableMapping>)
     }
 }

@@ -38,15 +38,15 @@ package struct FormatLoader {
     }
 
     /// The mapping of a table; that of a format which was checked when the program was built waits until it is asked for.
-    private mutating func table(_ root: DefinitionNode) -> DeferredTable {
+    private mutating func table(_ root: DefinitionNode) -> Deferred<TableMapping> {
         if isTrusted {
-            return DeferredTable { [vocabulary, blocks] in
+            return Deferred { [vocabulary, blocks] in
                 var loader = FormatLoader(vocabulary: vocabulary, blocks: blocks)
                 return loader.loadTable(BlockExpander.expand(root, blocks, vocabulary, &loader.scope))
             }
         }
         let mapping = loadTable(BlockExpander.expand(root, blocks, vocabulary, &scope))
-        return DeferredTable { mapping }
+        return Deferred { mapping }
     }
 
     private static let keys = [

@@ -87,7 +87,7 @@ package struct Detection: Sendable {
         isNamed: Bool
     ) -> Detection? {
         guard case .table(let table) = format.mapping else { return nil }
-        let mapping = table.mapping
+        let mapping = table.value
         let criteria = format.detection
         let labels = criteria.labels.isEmpty ? [] : mapping.labelled(in: prologue.rows)
         guard criteria.labels.allSatisfy(labels.contains) else { return nil }

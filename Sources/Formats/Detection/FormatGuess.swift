@@ -24,7 +24,7 @@ package struct FormatGuess {
     ) -> String? {
         let tables = formats.compactMap { format -> (Format, TableMapping)? in
             guard case .table(let table) = format.mapping else { return nil }
-            let mapping = table.mapping
+            let mapping = table.value
             guard mapping.records.contains(where: { vocabulary.recordTypes[$0.recordType].name == "line" })
             else { return nil }
             return (format, mapping)

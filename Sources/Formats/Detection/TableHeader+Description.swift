@@ -14,7 +14,7 @@ extension TableHeader {
     /// The columns with the names of what they fill.
     package func describe(_ format: Format, _ vocabulary: Vocabulary) -> [Description] {
         guard case .table(let table) = format.mapping else { return [] }
-        let mapping = table.mapping
+        let mapping = table.value
         return columns.enumerated().map { index, column in
             let pairs = column.pairs.map { pairs in
                 let record = mapping.records[mapping.pairs[pairs].record]

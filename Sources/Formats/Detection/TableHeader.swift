@@ -95,14 +95,14 @@ package struct TableHeader: Sendable {
     /// The header of two rows that say the same in two languages: what one of them leaves open, the other fills.
     private func joined(with other: TableHeader) -> TableHeader {
         var columns = self.columns
-        var taken = Set(columns.flatMap { $0.targets.map { [$0.record, $0.slot, $0.isUnit ? 1 : 0] } })
+        func isTaken(_ record: Int, _ slot: Int, _ isUnit: Bool) -> Bool {
+            columns.contains { $0.targets.contains { $0.record == record && $0.slot == slot && $0.isUnit == isUnit } }
+        }
         for (index, second) in other.columns.enumerated() {
             if index >= columns.count { columns.append(Column(targets: [])) }
             columns[index].unit = columns[index].unit ?? second.unit
             guard !columns[index].isMapped else { continue }
-            let open = second.targets.filter { !taken.contains([$0.record, $0.slot, $0.isUnit ? 1 : 0]) }
-            columns[index].targets = open
-            taken.formUnion(open.map { [$0.record, $0.slot, $0.isUnit ? 1 : 0] })
+            columns[index].targets = second.targets.filter { !isTaken($0.record, $0.slot, $0.isUnit) }
         }
         let names = columns.indices.map { index in
             let own = index < self.names.count ? self.names[index] : ""

@@ -92,7 +92,7 @@ package enum DocumentReader {
             let header = reader.finish()
             return result(reader.assembler, header, outcome, as: Consumer.self)
         case .table(let table):
-            let mapping = table.mapping
+            let mapping = table.value
             guard let header = detection.header else { preconditionFailure("a table is detected by its header") }
             var reader = TableReader(
                 mapping: mapping,

@@ -290,7 +290,7 @@ struct RecordScratch: Sendable {
     /// Where a number ends before "dated", "date" or "dd", and where the date behind that begins.
     private static func datedNumber(_ text: Span<UInt8>) -> (number: Int, date: Int)? {
         guard text.count > 8, text.count < 200 else { return nil }
-        let written = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }.lowercased()
+        let written = text.string.lowercased()
         guard written.utf8.count == text.count else { return nil }
         for word in ["dated", "dtd", "date", "dd", "日期"] {
             guard let range = written.firstRange(of: word), range.lowerBound > written.startIndex else { continue }
@@ -307,8 +307,7 @@ struct RecordScratch: Sendable {
     }
 
     private static func isDate(_ text: Span<UInt8>) -> Bool {
-        let written = unsafe text.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-        if case .success = DateText.parse(written, allowsSerial: false) { return true }
+        if case .success = DateText.parse(text.string, allowsSerial: false) { return true }
         return false
     }
 
@@ -324,7 +323,7 @@ struct RecordScratch: Sendable {
             let code = text.extracting(start..<(start + length))
             let beside = text[start == 0 ? length : start - 1]
             guard code.indices.allSatisfy({ Self.isLetter(code[$0]) }), !Self.isLetter(beside),
-                builder.isCurrency(unsafe code.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
+                builder.isCurrency(code.string)
             else { continue }
             builder.set(currency, code, at: raw.place.offset, length: raw.place.length)
             return

@@ -1,3 +1,4 @@
+internal import CEL
 internal import Documents
 internal import Records
 
@@ -490,7 +491,7 @@ struct TableReader: EventReceiver, Sendable {
     // MARK: Cells
 
     private static func folded(_ value: Span<UInt8>) -> [UInt8] {
-        FoldedText.bytes(of: unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) })
+        FoldedText.bytes(of: value.string)
     }
 
     private static func isFilled(_ value: Span<UInt8>) -> Bool {

@@ -1,3 +1,4 @@
+internal import CEL
 internal import Documents
 internal import Records
 
@@ -227,8 +228,7 @@ struct TreeReader: EventReceiver, Sendable {
         case .unit: assembler.scratches[record].captureUnit(slot, value, rank: rank, at: place)
         case .kind:
             guard assembler.kind == nil else { return }
-            let code = unsafe value.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
-            assembler.kind = kind.byCode[code.uppercased()] ?? kind.otherwise
+            assembler.kind = kind.byCode[value.string.uppercased()] ?? kind.otherwise
         }
     }
 }

@@ -51,6 +51,10 @@ package struct KeySpace: Sendable {
         if spreads { return spreadKeys(of: batch, activation, in: &table) }
         var block = KeyBlock(batch)
         for (part, form) in zip(parts, forms) {
+            func append(_ row: Int, _ bytes: inout [UInt8]) throws(EvaluationError) -> Bool {
+                activation.move(to: row)
+                return try MemberKey.append(part, batch, row, activation, to: &bytes)
+            }
             switch form {
             case .bytes(let bytes): block.append(bytes)
             case .text(let column, let silent): block.append(column, silent: silent)
@@ -58,8 +62,7 @@ package struct KeySpace: Sendable {
                 block.append { (row, bytes) throws(EvaluationError) in
                     guard column.states[row] == .present else {
                         // Where there is no unit, the expression says why.
-                        activation.move(to: row)
-                        return try MemberKey.append(part, batch, row, activation, to: &bytes)
+                        return try append(row, &bytes)
                     }
                     ValueBytes.append(text: batch.units.code(column.quantities[row].unit).utf8, to: &bytes)
                     return true
@@ -76,15 +79,14 @@ package struct KeySpace: Sendable {
                         return last.isMade
                     }
                     let start = bytes.count
-                    activation.move(to: row)
-                    let isMade = try MemberKey.append(part, batch, row, activation, to: &bytes)
+                    let isMade = try append(row, &bytes)
                     if isPresent { last = (text, Array(bytes[start...]), isMade) }
                     return isMade
                 }
             case .once where batch.count > 0:
                 var bytes: [UInt8] = []
                 do throws(EvaluationError) {
-                    guard try MemberKey.append(part, batch, 0, activation, to: &bytes) else {
+                    guard try append(0, &bytes) else {
                         return RowKeys(none: batch.count, spreads: false)
                     }
                     block.append(bytes)
@@ -92,10 +94,7 @@ package struct KeySpace: Sendable {
                     block.append { (_, _) throws(EvaluationError) in throw error }
                 }
             case .own, .once:
-                block.append { (row, bytes) throws(EvaluationError) in
-                    activation.move(to: row)
-                    return try MemberKey.append(part, batch, row, activation, to: &bytes)
-                }
+                block.append(append)
             }
         }
         block.finish()

@@ -126,16 +126,7 @@ struct DossierRun {
         drafts += result.consumer.drafts
         if let header = result.header { drafts += results[index].consumer.finish(header.record, in: dossier) }
         for (rule, count) in results[index].consumer.unjudged.sorted(by: { $0.key < $1.key }) {
-            notChecked.append(
-                NotChecked(
-                    sort: .optional,
-                    cause: .valueUnreadable,
-                    reason: LintingMessages.unjudged(count),
-                    parameters: [.init(name: "count", value: "\(count)")],
-                    rules: [rule],
-                    path: result.file.path
-                )
-            )
+            noteUnjudged(count, rule, in: result.file.path)
         }
         for (rule, pairs) in results[index].consumer.incomparable.sorted(by: { $0.key < $1.key }) {
             for pair in pairs.sorted() { noteIncomparable(pair, rule) }
@@ -215,7 +206,7 @@ struct DossierRun {
         for pair in outcome.incomparable.sorted() { noteIncomparable(pair, rule) }
     }
 
-    private mutating func noteUnjudged(_ count: Int, _ rule: String) {
+    private mutating func noteUnjudged(_ count: Int, _ rule: String, in path: String? = nil) {
         guard count > 0 else { return }
         notChecked.append(
             NotChecked(
@@ -223,7 +214,8 @@ struct DossierRun {
                 cause: .valueUnreadable,
                 reason: LintingMessages.unjudged(count),
                 parameters: [.init(name: "count", value: "\(count)")],
-                rules: [rule]
+                rules: [rule],
+                path: path
             )
         )
     }

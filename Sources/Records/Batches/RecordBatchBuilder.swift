@@ -116,7 +116,7 @@ package struct RecordBatchBuilder: Sendable {
     package mutating func setUnit(_ field: Int, _ unit: Span<UInt8>, at offset: Int, length: Int) {
         guard !isWrittenWanted.isEmpty, isWrittenWanted[columns.count + field], count > 0, length > 0 else { return }
         if lastUnits[field].isCode, unit.isEqual(to: lastUnits[field].spelling) { return }
-        let unit = Self.string(unit)
+        let unit = unit.string
         guard let index = units.index(of: unit), units.code(index) != unit else { return }
         keepWritten(field, isUnit: true, unit, at: offset, length: length)
     }
@@ -199,7 +199,7 @@ extension RecordBatchBuilder {
         let isDate = type == .date
         let isForeign = bytes.indices.contains { bytes[$0] >= 0x80 }
         guard isPadded || isDate || isForeign else { return }
-        let text = Self.string(bytes)
+        let text = bytes.string
         let isOtherwise = isDate ? CalendarDate(text) == nil : isPadded || (isForeign && HalfWidth.of(text) != text)
         if isOtherwise { keepWritten(field, isUnit: false, text, at: offset, length: length) }
     }
@@ -280,7 +280,7 @@ extension RecordBatchBuilder {
     }
 
     private mutating func fillDate(_ field: Int, _ text: Span<UInt8>, at place: CellPlace) {
-        switch DateText.parse(Self.string(text), allowsSerial: allowsSerialDates) {
+        switch DateText.parse(text.string, allowsSerial: allowsSerialDates) {
         case .success(let date): columns[field].setLast(date, at: place)
         case .failure(.ambiguous): invalidate(field, text, .ambiguousDate, at: place)
         // "Validity: 30 days" says how long, and leaves the date to be worked out.
@@ -295,7 +295,7 @@ extension RecordBatchBuilder {
     }
 
     private static func truth(_ text: Span<UInt8>) -> Bool? {
-        switch FoldedText.string(of: string(text)) {
+        switch FoldedText.string(of: text.string) {
         case "true", "yes", "y", "1", "是": true
         case "false", "no", "n", "0", "否": false
         default: nil
@@ -304,7 +304,7 @@ extension RecordBatchBuilder {
 
     private mutating func invalidate(_ field: Int, _ text: Span<UInt8>, _ fault: ValueFault, at place: CellPlace) {
         columns[field].invalidateLast(at: place)
-        let raw = Self.string(text.extracting(first: min(200, text.count)))
+        let raw = text.extracting(first: min(200, text.count)).string
         faults.append(CellFault(row: count - 1, field: field, raw: raw, fault: fault))
     }
 
@@ -356,10 +356,6 @@ extension RecordBatchBuilder {
             columns[field].fill(row, filler)
             last = (text, filler)
         }
-    }
-
-    private static func string(_ span: Span<UInt8>) -> String {
-        unsafe span.withUnsafeBufferPointer { unsafe String(decoding: $0, as: UTF8.self) }
     }
 
     /// The range without ASCII blanks, no-break and ideographic spaces around it.

@@ -32,10 +32,7 @@ package struct GitLabReport {
                     "not-checked/\(entry.rules.joined(separator: ","))",
                     entry.sort == .blocking ? "major" : "info",
                     entry.path.map(dossier.file(of:)) ?? dossier.path,
-                    [
-                        ("cause", .string(entry.cause.rawValue)),
-                        ("parameters", .array(entry.parameters.map { .string("\($0.name)=\($0.value)") })),
-                    ]
+                    entry.properties
                 )
             }
         }

@@ -133,10 +133,7 @@ package struct SARIFReport {
                     "\(words.notChecked): \(entry.reason[words.language])",
                     entry.path.map(dossier.file(of:)),
                     entry.rules,
-                    [
-                        ("cause", .string(entry.cause.rawValue)),
-                        ("parameters", .array(entry.parameters.map { .string("\($0.name)=\($0.value)") })),
-                    ]
+                    entry.properties
                 )
             }
             note("note", "\(dossier.path): \(words.readiness(dossier.readiness))", nil)

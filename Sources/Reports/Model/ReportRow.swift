@@ -112,7 +112,7 @@ struct ReportRow {
     }
 
     private static func parameters(_ parameters: [Message.Parameter]) -> String {
-        parameters.map { "\($0.name)=\($0.value)" }.joined(separator: "; ")
+        parameters.map(\.assignment).joined(separator: "; ")
     }
 
     private init(_ ranked: RankedFinding, _ words: ReportsMessages) {

@@ -174,13 +174,7 @@ def main():
         downloads = options.scratch / "downloads"
         downloads.mkdir()
         supplier = Supplier(options.address, options.screenshots, downloads)
-        try:
-            result = {language: assessed(supplier, options, language) for language in ["en", "zh"]}
-            result["errors"], result["requests"] = supplier.errors()
-            result["violations"], result["overflows"] = supplier.violations, supplier.overflows
-        finally:
-            supplier.browser.close()
-    print(json.dumps(result, ensure_ascii=False, indent=2))
+        supplier.tell(lambda language: assessed(supplier, options, language))
 
 
 if __name__ == "__main__":

@@ -160,6 +160,16 @@ class Clerk:
         asked = {event["params"]["request"]["url"] for event in events if event["method"] == "Network.requestWillBeSent"}
         return complaints, sorted(url for url in asked if not url.startswith((self.address, "data:")))
 
+    def tell(self, visit):
+        """Prints as JSON what a visit sees in each language, and what was wrong with the pages; closes the browser."""
+        try:
+            result = {language: visit(language) for language in ["en", "zh"]}
+            result["errors"], result["requests"] = self.errors()
+            result["violations"], result["overflows"] = self.violations, self.overflows
+        finally:
+            self.browser.close()
+        print(json.dumps(result, ensure_ascii=False, indent=2))
+
 
 def dropped(clerk, example, language):
     """A folder is dropped, its mended files are, and the checks are listed, compared and deleted."""
@@ -230,15 +240,7 @@ def main():
     parser.add_argument("--screenshots", type=pathlib.Path)
     options = parser.parse_args()
     clerk = Clerk(options.address, options.screenshots)
-    result = {}
-    try:
-        for language in ["en", "zh"]:
-            result[language] = dropped(clerk, options.example.resolve(), language)
-        result["errors"], result["requests"] = clerk.errors()
-        result["violations"], result["overflows"] = clerk.violations, clerk.overflows
-    finally:
-        clerk.browser.close()
-    print(json.dumps(result, ensure_ascii=False, indent=2))
+    clerk.tell(lambda language: dropped(clerk, options.example.resolve(), language))
 
 
 if __name__ == "__main__":
